@@ -1,0 +1,136 @@
+import type {
+  BulkResponse,
+  PollData,
+  SearchResult,
+  StartWorkflowRequest,
+  RerunWorkflowRequest,
+  Task,
+  TaskDef,
+  TaskExecLog,
+  TaskResult,
+  TaskResultStatus,
+  TaskSummary,
+  Workflow,
+  WorkflowDef,
+  WorkflowStatusResponse,
+  WorkflowSummary,
+} from '#contract/index.ts';
+import type { Payload } from './model.ts';
+import type { WorkflowDefStub } from './ports.ts';
+
+/** A search as it arrives over REST: Conductor's query grammar, free text, `field:ASC|DESC` joined by `|`. */
+export interface SearchParameters {
+  readonly start: number;
+  readonly size: number;
+  readonly sort?: string | undefined;
+  readonly freeText?: string | undefined;
+  readonly query?: string | undefined;
+}
+
+/** Definitions. All methods reject with an EngineError that carries Conductor's message. */
+export interface Metadata {
+  registerWorkflow(def: WorkflowDef, options: { readonly overwrite: boolean }): Promise<void>;
+  updateWorkflows(defs: readonly WorkflowDef[]): Promise<BulkResponse>;
+  validateWorkflow(def: WorkflowDef): Promise<void>;
+  workflow(name: string, version?: number): Promise<WorkflowDef>;
+  workflows(classifier?: string): Promise<readonly WorkflowDef[]>;
+  latestWorkflows(): Promise<readonly WorkflowDef[]>;
+  workflowStubs(name?: string): Promise<readonly WorkflowDefStub[]>;
+  removeWorkflow(name: string, version: number): Promise<void>;
+  registerTasks(defs: readonly TaskDef[]): Promise<void>;
+  updateTask(def: TaskDef): Promise<void>;
+  task(name: string): Promise<TaskDef>;
+  tasks(): Promise<readonly TaskDef[]>;
+  removeTask(name: string): Promise<void>;
+}
+
+/** Executions and what operators do to them. */
+export interface Workflows {
+  start(request: StartWorkflowRequest): Promise<string>;
+  get(workflowId: string, options: { readonly includeTasks: boolean }): Promise<Workflow>;
+  status(
+    workflowId: string,
+    options: { readonly includeOutput: boolean; readonly includeVariables: boolean },
+  ): Promise<WorkflowStatusResponse>;
+  tasks(
+    workflowId: string,
+    options: { readonly start: number; readonly count: number; readonly statuses: readonly string[] },
+  ): Promise<SearchResult<Task>>;
+  pause(workflowId: string): Promise<void>;
+  resume(workflowId: string): Promise<void>;
+  terminate(workflowId: string, reason?: string): Promise<void>;
+  restart(workflowId: string, options: { readonly useLatestDefinitions: boolean }): Promise<void>;
+  retry(workflowId: string, options: { readonly resumeSubworkflowTasks: boolean }): Promise<void>;
+  rerun(workflowId: string, request: RerunWorkflowRequest): Promise<string>;
+  remove(workflowId: string, options: { readonly archive: boolean }): Promise<void>;
+  decide(workflowId: string): Promise<void>;
+  search(parameters: SearchParameters): Promise<SearchResult<WorkflowSummary>>;
+  running(
+    name: string,
+    options: { readonly version: number; readonly startTime?: number; readonly endTime?: number },
+  ): Promise<readonly string[]>;
+  correlated(
+    name: string,
+    correlationIds: readonly string[],
+    options: { readonly includeClosed: boolean; readonly includeTasks: boolean },
+  ): Promise<Record<string, readonly Workflow[]>>;
+}
+
+export interface PollRequest {
+  readonly taskType: string;
+  readonly workerId?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly count: number;
+  /** How long to wait for a first task when none is there. */
+  readonly timeoutMs: number;
+  /** Ends the wait early, when the client has gone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Tasks as workers and operators see them. */
+export interface Tasks {
+  poll(request: PollRequest): Promise<readonly Task[]>;
+  /** Resolves to the task's id, also when the update came too late and was ignored. */
+  update(result: TaskResult): Promise<string>;
+  /** Updates, then, if that ended the task, polls for the next one of the same type, worker and domain. */
+  updateAndPoll(result: TaskResult): Promise<Task | undefined>;
+  /** Undefined when nothing by that reference is pending. */
+  updateByReference(
+    workflowId: string,
+    reference: string,
+    status: TaskResultStatus,
+    output: Payload,
+    workerId?: string,
+  ): Promise<string | undefined>;
+  /** Completes the first waiting WAIT task; resolves whether there was one. */
+  signal(workflowId: string, status: TaskResultStatus, output: Payload): Promise<boolean>;
+  get(taskId: string): Promise<Task>;
+  log(taskId: string, message: string): Promise<void>;
+  logs(taskId: string): Promise<readonly TaskExecLog[]>;
+  search(parameters: SearchParameters): Promise<SearchResult<TaskSummary>>;
+  /** Tasks waiting for a worker, by queue name. */
+  queueSizes(): Record<string, number>;
+  /** Waiting and handed out, by queue name. */
+  queueDetails(): Record<string, { readonly size: number; readonly unacknowledged: number }>;
+  pollData(taskType?: string): readonly PollData[];
+}
+
+/** Figures for monitoring, all since the engine started. */
+export interface EngineMetrics {
+  readonly workflowsStarted: Readonly<Record<string, number>>;
+  /** By workflow name and final status. */
+  readonly workflowsEnded: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly tasksPolled: Readonly<Record<string, number>>;
+  /** By task type and final status. */
+  readonly tasksEnded: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly openWorkflows: number;
+}
+
+export interface Engine {
+  readonly metadata: Metadata;
+  readonly workflows: Workflows;
+  readonly tasks: Tasks;
+  metrics(): EngineMetrics;
+  /** Stops timers and waits for what is under way; the store is closed by whoever opened it. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import type { TaskStatus, WorkflowDef, WorkflowStatusName, WorkflowTask } from '#contract/index.ts';
+
+/** A JSON object as it comes from users: task inputs and outputs, workflow input, variables. */
+export type Payload = Record<string, unknown>;
+
+/**
+ * One execution without its tasks, as the engine keeps it. Times are epoch milliseconds; 0 means "not yet".
+ * Never changed in place: a new version replaces the old one, so that a snapshot stays what it was.
+ */
+export interface WorkflowModel {
+  readonly workflowId: string;
+  readonly workflowName: string;
+  readonly workflowVersion: number;
+  readonly status: WorkflowStatusName;
+  readonly createTime: number;
+  readonly updateTime: number;
+  readonly endTime: number;
+  readonly output: Payload;
+  readonly variables: Payload;
+  readonly priority: number;
+  readonly correlationId?: string;
+  readonly parentWorkflowId?: string;
+  readonly parentWorkflowTaskId?: string;
+  readonly reRunFromWorkflowId?: string;
+  readonly reasonForIncompletion?: string;
+  readonly event?: string;
+  readonly createdBy?: string;
+  readonly ownerApp: string;
+  readonly taskToDomain: Record<string, string>;
+  readonly failedReferenceTaskNames: readonly string[];
+  readonly failedTaskNames: readonly string[];
+  readonly failedTaskId?: string;
+  readonly lastRetriedTime: number;
+  /** The nearest moment at which something of this execution falls due (a wait, a timeout); absent: nothing does. */
+  readonly dueAt?: number;
+}
+
+/** What an execution is started with. Large and rarely replaced, hence apart from the model that changes with every task. */
+export interface WorkflowBody {
+  readonly definition: WorkflowDef;
+  readonly input: Payload;
+}
+
+/** One attempt of one task. Times are epoch milliseconds; 0 means "not yet". Replaced, never changed in place. */
+export interface TaskModel {
+  readonly taskId: string;
+  readonly workflowInstanceId: string;
+  readonly workflowType: string;
+  readonly referenceTaskName: string;
+  readonly taskType: string;
+  readonly taskDefName: string;
+  readonly status: TaskStatus;
+  readonly seq: number;
+  readonly retryCount: number;
+  readonly iteration: number;
+  readonly inputData: Payload;
+  readonly outputData: Payload;
+  readonly workflowTask: WorkflowTask;
+  readonly correlationId?: string;
+  readonly pollCount: number;
+  readonly scheduledTime: number;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly updateTime: number;
+  readonly firstScheduledTime: number;
+  readonly firstStartTime: number;
+  readonly startDelayInSeconds: number;
+  readonly callbackAfterSeconds: number;
+  readonly responseTimeoutSeconds: number;
+  /** A newer attempt took this one's place. */
+  readonly retried: boolean;
+  /** The decider has drawn its consequences: what follows it is scheduled. */
+  readonly executed: boolean;
+  readonly retriedTaskId?: string;
+  readonly parentTaskId?: string;
+  readonly reasonForIncompletion?: string;
+  readonly workerId?: string;
+  readonly domain?: string;
+  readonly subWorkflowId?: string;
+  readonly subworkflowChanged: boolean;
+  readonly workflowPriority: number;
+  readonly rateLimitPerFrequency: number;
+  readonly rateLimitFrequencyInSeconds: number;
+  readonly isolationGroupId?: string;
+  readonly executionNameSpace?: string;
+  /** When a SCHEDULED task may be handed out, or a WAIT ends. Absent: at once, or never by time. */
+  readonly availableAt?: number;
+}
+
+/** An execution with everything it consists of. */
+export interface StoredWorkflow {
+  readonly workflow: WorkflowModel;
+  readonly body: WorkflowBody;
+  /** Ordered by seq. */
+  readonly tasks: readonly TaskModel[];
+}

@@ -1,0 +1,162 @@
+import type { TaskDef, TaskExecLog, TaskSummary, WorkflowDef, WorkflowSummary } from '#contract/index.ts';
+import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from './model.ts';
+
+/** The only source of time in the engine. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls `run` once at `time` or as soon after it as possible; the returned function cancels it. */
+  at(time: number, run: () => void): () => void;
+}
+
+export interface Ids {
+  /** A random UUID, version 4. */
+  uuid(): string;
+}
+
+export type ScriptResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly kind: 'error' | 'timeout' | 'memory'; readonly message: string };
+
+/** Runs users' JavaScript without access to anything outside its bindings, within limits of time and memory. */
+export interface ScriptRunner {
+  /** Each binding becomes a global of that name; the value is the script's completion value. Never throws. */
+  evaluate(script: string, bindings: Readonly<Record<string, unknown>>): ScriptResult;
+  /** The message of the syntax error, or undefined when the script parses. */
+  check(script: string): string | undefined;
+}
+
+export interface HttpCall {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly connectTimeoutMs: number;
+  readonly readTimeoutMs: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly body: string;
+}
+
+/** Calls other servers for HTTP tasks. Rejects with an Error when no answer came. */
+export interface HttpCaller {
+  call(request: HttpCall): Promise<HttpAnswer>;
+}
+
+/** Values that `${workflow.env.NAME}` and `${NAME}` may name. */
+export interface Environment {
+  get(name: string): string | undefined;
+}
+
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, cause?: unknown): void;
+}
+
+/** One write. A commit is a list of them, applied in order, all or none. */
+export type Change =
+  | { readonly kind: 'workflow.put'; readonly workflow: WorkflowModel; readonly summary: WorkflowSummary }
+  | { readonly kind: 'workflow.body.put'; readonly workflowId: string; readonly body: WorkflowBody }
+  /** Removes the execution with its body, tasks and logs; `keepSummary` leaves it findable, as archiving does. */
+  | { readonly kind: 'workflow.delete'; readonly workflowId: string; readonly keepSummary: boolean }
+  | { readonly kind: 'task.put'; readonly task: TaskModel; readonly summary: TaskSummary }
+  | { readonly kind: 'task.delete'; readonly taskId: string }
+  | { readonly kind: 'log.append'; readonly taskId: string; readonly logs: readonly TaskExecLog[] }
+  | { readonly kind: 'workflowDef.put'; readonly def: WorkflowDef }
+  | { readonly kind: 'workflowDef.delete'; readonly name: string; readonly version: number }
+  | { readonly kind: 'taskDef.put'; readonly def: TaskDef }
+  | { readonly kind: 'taskDef.delete'; readonly name: string };
+
+export type SearchOperator = '=' | '>' | '<' | 'IN';
+
+/** One condition of Conductor's search grammar; all must hold. `=` with `*` in its value matches like a wildcard, ignoring case. */
+export interface SearchClause {
+  readonly field: SearchField;
+  readonly operator: SearchOperator;
+  readonly values: readonly string[];
+}
+
+/** The fields that can be searched and sorted by; times compare as epoch milliseconds. */
+export type SearchField =
+  | 'workflowId'
+  | 'correlationId'
+  | 'workflowType'
+  | 'version'
+  | 'status'
+  | 'startTime'
+  | 'endTime'
+  | 'updateTime'
+  | 'parentWorkflowId'
+  | 'classifier'
+  | 'taskId'
+  | 'taskType'
+  | 'taskDefName'
+  | 'scheduledTime';
+
+export interface SearchRequest {
+  readonly clauses: readonly SearchClause[];
+  /** Substring of the summary's JSON, ignoring case; absent: any. */
+  readonly freeText?: string;
+  readonly sort: readonly { readonly field: SearchField; readonly descending: boolean }[];
+  readonly start: number;
+  readonly size: number;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly results: readonly T[];
+}
+
+/** Name, version and times of a stored workflow definition: what lists need, without its tasks. */
+export interface WorkflowDefStub {
+  readonly name: string;
+  readonly version: number;
+  readonly createTime: number;
+  readonly updateTime: number;
+}
+
+/**
+ * Where everything lasts. Reads see every commit that was called before them, finished or not.
+ * All methods reject with an Error when the store cannot be reached or written.
+ */
+export interface Store {
+  /** Applies all changes or none; resolves when they would survive a crash of the machine. */
+  commit(changes: readonly Change[]): Promise<void>;
+
+  workflow(workflowId: string): Promise<StoredWorkflow | undefined>;
+  /** The execution without body and tasks. */
+  workflowModel(workflowId: string): Promise<WorkflowModel | undefined>;
+  task(taskId: string): Promise<TaskModel | undefined>;
+  taskLogs(taskId: string): Promise<readonly TaskExecLog[]>;
+  /** Executions that are RUNNING or PAUSED, with their open (not terminal) tasks: what a starting engine takes up again. */
+  openWorkflows(): Promise<readonly { readonly workflow: WorkflowModel; readonly openTasks: readonly TaskModel[] }[]>;
+
+  searchWorkflows(request: SearchRequest): Promise<Page<WorkflowSummary>>;
+  searchTasks(request: SearchRequest): Promise<Page<TaskSummary>>;
+
+  /** Without a version: the highest. */
+  workflowDef(name: string, version?: number): Promise<WorkflowDef | undefined>;
+  /** Ordered by name, then version. */
+  workflowDefs(): Promise<readonly WorkflowDef[]>;
+  workflowDefStubs(name?: string): Promise<readonly WorkflowDefStub[]>;
+  taskDef(name: string): Promise<TaskDef | undefined>;
+  taskDefs(): Promise<readonly TaskDef[]>;
+
+  close(): Promise<void>;
+}
+
+/** Everything the engine needs from its surroundings. */
+export interface EnginePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly scripts: ScriptRunner;
+  readonly http: HttpCaller;
+  readonly environment: Environment;
+  readonly log: Logger;
+}
