@@ -11,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
     sourcemap: false,
+    manifest: true,
   },
   worker: { format: 'es' },
   server: { port: 5001, strictPort: true, host: '127.0.0.1' },

@@ -16,7 +16,7 @@ import type {
   WorkflowSummary,
 } from '#contract/index.ts';
 import type { Payload } from './model.ts';
-import type { WorkflowDefStub } from './ports.ts';
+import type { Cancellation, WorkflowDefStub } from './ports.ts';
 
 /** A search as it arrives over REST: Conductor's query grammar, free text, `field:ASC|DESC` joined by `|`. */
 export interface SearchParameters {
@@ -84,7 +84,7 @@ export interface PollRequest {
   /** How long to wait for a first task when none is there. */
   readonly timeoutMs: number;
   /** Ends the wait early, when the client has gone. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
 }
 
 /** Tasks as workers and operators see them. */

@@ -4,7 +4,14 @@ import type { ValidationError } from '#contract/index.ts';
  * What can go wrong with a request, by Conductor's own kinds. The HTTP layer gives each its status:
  * notFound 404, conflict 409, invalid 400, validation 400, forbidden 403, tooLarge 413, internal 500.
  */
-export type EngineErrorKind = 'notFound' | 'conflict' | 'invalid' | 'validation' | 'forbidden' | 'tooLarge' | 'internal';
+export type EngineErrorKind =
+  | 'notFound'
+  | 'conflict'
+  | 'invalid'
+  | 'validation'
+  | 'forbidden'
+  | 'tooLarge'
+  | 'internal';
 
 /** A request that cannot be fulfilled; `message` is Conductor's, word for word. */
 export class EngineError extends Error {

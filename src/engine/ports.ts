@@ -9,6 +9,13 @@ export interface Clock {
   at(time: number, run: () => void): () => void;
 }
 
+/** The part of an AbortSignal that ends a wait early. */
+export interface Cancellation {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 export interface Ids {
   /** A random UUID, version 4. */
   uuid(): string;
@@ -134,7 +141,9 @@ export interface Store {
   task(taskId: string): Promise<TaskModel | undefined>;
   taskLogs(taskId: string): Promise<readonly TaskExecLog[]>;
   /** Executions that are RUNNING or PAUSED, with their open (not terminal) tasks: what a starting engine takes up again. */
-  openWorkflows(): Promise<readonly { readonly workflow: WorkflowModel; readonly openTasks: readonly TaskModel[] }[]>;
+  openWorkflows(): Promise<
+    readonly { readonly workflow: WorkflowModel; readonly openTasks: readonly TaskModel[] }[]
+  >;
 
   searchWorkflows(request: SearchRequest): Promise<Page<WorkflowSummary>>;
   searchTasks(request: SearchRequest): Promise<Page<TaskSummary>>;

@@ -1,0 +1,78 @@
+// `npm test`: checks, unit and browser tests, builds, end-to-end tests; the last line counts them.
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { check } from './check.ts';
+import { ensureChromium } from './chromium-install.ts';
+import { bin, runNode } from './run.ts';
+
+const results = 'node_modules/.cache/test-results';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** Vitest's JSON report has these two totals. */
+async function vitestCount(file: string): Promise<Count> {
+  const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(await readFile(file, 'utf8'));
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+/** Playwright's JSON report counts flaky tests apart; a test that needed a second try has failed. */
+async function playwrightCount(file: string): Promise<Count> {
+  const report: { stats: { expected: number; unexpected: number; flaky: number } } = JSON.parse(
+    await readFile(file, 'utf8'),
+  );
+  return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+}
+
+const total: Count = { passed: 0, failed: 0 };
+
+/** Runs a stage; one that fails without counting a failed test (a crash, a missing report) counts as one. */
+async function stage(name: string, work: () => Promise<{ code: number; count?: Count }>): Promise<void> {
+  console.log(`\n## ${name}`);
+  const begin = performance.now();
+  const { code, count = { passed: 0, failed: 0 } } = await work().catch((error: unknown) => {
+    console.error(error);
+    return { code: 1, count: { passed: 0, failed: 0 } };
+  });
+  const failed = code !== 0 && count.failed === 0 ? 1 : count.failed;
+  total.passed += count.passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  console.log(`${name}: ${count.passed} passed, ${failed} failed (${seconds} s)`);
+}
+
+async function vitest(project: string): Promise<{ code: number; count: Count }> {
+  const report = `${results}/${project}.json`;
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code } = await runNode([bin('vitest'), ...args]);
+  return { code, count: await vitestCount(report) };
+}
+
+await rm(results, { recursive: true, force: true });
+await mkdir(results, { recursive: true });
+
+await stage('browser to test with', async () => ({ code: (await ensureChromium()) ? 0 : 1 }));
+await stage('check', async () => ({ code: (await check()).length }));
+await stage('unit tests', () => vitest('unit'));
+await stage('browser tests', () => vitest('browser'));
+await stage('build of the demo', () =>
+  runNode([bin('vite'), 'build', '--mode', 'demo', '--logLevel', 'warn']),
+);
+await stage('end-to-end tests', async () => {
+  const report = `${results}/e2e.json`;
+  const { code } = await runNode([bin('playwright'), 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  return { code, count: await playwrightCount(report) };
+});
+
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
