@@ -1,0 +1,23 @@
+const counts = new Intl.NumberFormat('en');
+
+/** `18,204` */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** `1 execution`, `3 executions` */
+export function formatQuantity(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** `820 B`, `1.2 kB`, `3.4 MB` */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The first part of a long id; short ids stay whole. */
+export function shortId(id: string): string {
+  return id.length <= 12 ? id : id.slice(0, 8);
+}

@@ -1,0 +1,74 @@
+/** Route patterns; Conductor's own, so that bookmarks keep working. */
+export const routePatterns = {
+  executions: '/executions',
+  execution: '/execution/:id/:taskId?',
+  definitions: '/workflowDef',
+  definition: '/workflowDef/:name/:version?',
+  newDefinition: '/newWorkflowDef',
+} as const;
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** Addresses of the pages. Every part is encoded; read it back with the parse functions below. */
+export const paths = {
+  executions: (query: Query = {}): string => `/executions${search(query)}`,
+  execution: (id: string, query: Query = {}): string => `/execution/${encodeURIComponent(id)}${search(query)}`,
+  definitions: (query: Query = {}): string => `/workflowDef${search(query)}`,
+  definition: (name: string, version?: number, query: Query = {}): string =>
+    `/workflowDef/${segment(name)}${version === undefined ? '' : `/${version}`}${search(query)}`,
+  newDefinition: (): string => '/newWorkflowDef',
+};
+
+function search(query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, value);
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+// What encodeURIComponent escapes without need: kept readable, as a path may hold both.
+function segment(name: string): string {
+  return encodeURIComponent(name).replaceAll('%3A', ':').replaceAll('%40', '@');
+}
+
+export interface DefinitionAddress {
+  readonly name: string;
+  readonly version: number | undefined;
+}
+
+export interface ExecutionAddress {
+  readonly id: string;
+  readonly taskId: string | undefined;
+}
+
+/**
+ * The name and version in a location's path. The router's own parameters are not used: it decodes
+ * before it matches, and so cannot tell an escaped slash from a name that holds `%2F`.
+ */
+export function parseDefinitionPath(pathname: string): DefinitionAddress | undefined {
+  const [name, version] = segments(pathname, '/workflowDef/');
+  if (name === undefined) return undefined;
+  return { name, version: version !== undefined && /^\d+$/.test(version) ? Number(version) : undefined };
+}
+
+export function parseExecutionPath(pathname: string): ExecutionAddress | undefined {
+  const [id, taskId] = segments(pathname, '/execution/');
+  return id === undefined ? undefined : { id, taskId };
+}
+
+function segments(pathname: string, prefix: string): string[] {
+  if (!pathname.startsWith(prefix)) return [];
+  return pathname
+    .slice(prefix.length)
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decode);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

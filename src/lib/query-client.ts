@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isApiError } from './api-error.ts';
+
+/** Only what may pass by itself is tried again: a request that reached nothing. */
+export function shouldRetry(failures: number, error: unknown): boolean {
+  return failures < 2 && isApiError(error) && (error.kind === 'network' || error.kind === 'timeout');
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: shouldRetry, staleTime: 2_000, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+}
+
+export interface PollState {
+  /** Something on screen is still moving. */
+  readonly running: boolean;
+  /** Nothing shown can change any more. */
+  readonly finished?: boolean;
+  /** The last request failed. */
+  readonly failing?: boolean;
+}
+
+/** Milliseconds until the next look, or false for none. A hidden page does not poll (TanStack Query's own default). */
+export function pollInterval(state: PollState): number | false {
+  if (state.finished === true) return false;
+  if (state.failing === true) return 10_000;
+  return state.running ? 1_000 : 5_000;
+}

@@ -1,0 +1,99 @@
+/** The reader's own time zone, or UTC. */
+export type TimeZoneChoice = 'local' | 'utc';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * Milliseconds since 1970 of what the API calls a time: a number or an ISO text.
+ * Conductor writes 0 (or the year 1970) for "not yet"; that becomes undefined.
+ */
+export function toMillis(time: string | number | null | undefined): number | undefined {
+  if (time === undefined || time === null || time === '') return undefined;
+  const millis = typeof time === 'number' ? time : Date.parse(time);
+  return Number.isFinite(millis) && millis > 0 ? millis : undefined;
+}
+
+/** `2 min ago`, `in 3 h`, `just now`. */
+export function formatRelative(at: number, now: number): string {
+  const distance = Math.abs(now - at);
+  if (distance < 5 * second) return 'just now';
+  const amount = formatAmount(distance);
+  return at <= now ? `${amount} ago` : `in ${amount}`;
+}
+
+function formatAmount(distance: number): string {
+  if (distance < minute) return `${Math.floor(distance / second)} s`;
+  if (distance < hour) return `${Math.floor(distance / minute)} min`;
+  if (distance < 2 * day) return `${Math.floor(distance / hour)} h`;
+  return `${Math.floor(distance / day)} d`;
+}
+
+/** `1.2 s`, `3 m 04 s`, `1 h 02 m`: two units at most, the smaller one padded so that columns align. */
+export function formatDuration(millis: number): string {
+  const length = Math.max(0, millis);
+  if (length < second) return `${Math.round(length)} ms`;
+  // Rounded first, so that 59.96 s does not read "60.0 s".
+  const tenths = Math.round(length / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(length / second);
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} m ${padded(seconds % 60)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${padded(minutes % 60)} m`;
+  const hours = Math.floor(minutes / 60);
+  return `${Math.floor(hours / 24)} d ${padded(hours % 24)} h`;
+}
+
+function padded(number: number, width = 2): string {
+  return String(number).padStart(width, '0');
+}
+
+const formatters = new Map<TimeZoneChoice, Intl.DateTimeFormat>();
+
+function formatterOf(zone: TimeZoneChoice): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const formatter = new Intl.DateTimeFormat('en', {
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+  formatters.set(zone, formatter);
+  return formatter;
+}
+
+function partsOf(at: number, zone: TimeZoneChoice): Record<string, string> {
+  return Object.fromEntries(
+    formatterOf(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+}
+
+/** `2026-11-23 12:04:10.120 UTC`: a day and a time that sort, with their zone. */
+export function formatAbsolute(at: number, zone: TimeZoneChoice): string {
+  const { year, month, day: dayOfMonth, hour: hours, minute: minutes, second: seconds, ...rest } = partsOf(at, zone);
+  const { fractionalSecond, timeZoneName } = rest;
+  return `${year}-${month}-${dayOfMonth} ${hours}:${minutes}:${seconds}.${fractionalSecond} ${timeZoneName}`;
+}
+
+/** `12:04:10` */
+export function formatClock(at: number, zone: TimeZoneChoice): string {
+  const { hour: hours, minute: minutes, second: seconds } = partsOf(at, zone);
+  return `${hours}:${minutes}:${seconds}`;
+}
+
+/** `2026-11-23` */
+export function formatDay(at: number, zone: TimeZoneChoice): string {
+  const { year, month, day: dayOfMonth } = partsOf(at, zone);
+  return `${year}-${month}-${dayOfMonth}`;
+}
