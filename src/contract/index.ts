@@ -1,0 +1,87 @@
+export { bulkResponseSchema, type BulkResponse } from './bulk.ts';
+export {
+  errorResponseSchema,
+  validationErrorSchema,
+  type ErrorResponse,
+  type ValidationError,
+} from './errors.ts';
+export {
+  rerunWorkflowRequestSchema,
+  skipTaskRequestSchema,
+  startWorkflowRequestSchema,
+  type RerunWorkflowRequest,
+  type SkipTaskRequest,
+  type StartWorkflowRequest,
+} from './requests.ts';
+export {
+  isKnownTaskStatus,
+  isKnownWorkflowStatus,
+  isTaskRetriable,
+  isTaskSuccessful,
+  isTaskTerminal,
+  isWorkflowSuccessful,
+  isWorkflowTerminal,
+  knownTaskStatuses,
+  knownWorkflowStatuses,
+  taskResultStatusSchema,
+  taskStatusSchema,
+  workflowStatusSchema,
+  type TaskResultStatus,
+  type TaskStatus,
+  type WorkflowStatus,
+} from './statuses.ts';
+export {
+  searchResultSchema,
+  taskSummarySchema,
+  workflowSummarySchema,
+  type SearchResult,
+  type TaskSummary,
+  type WorkflowSummary,
+} from './summaries.ts';
+export {
+  retryLogicSchema,
+  schemaDefSchema,
+  taskDefSchema,
+  taskTimeoutPolicySchema,
+  type RetryLogic,
+  type SchemaDef,
+  type TaskDef,
+  type TaskTimeoutPolicy,
+} from './task-def.ts';
+export { isKnownTaskType, taskTypes, type TaskType } from './task-types.ts';
+export {
+  pollDataSchema,
+  taskExecLogSchema,
+  taskResultSchema,
+  taskSchema,
+  type PollData,
+  type Task,
+  type TaskExecLog,
+  type TaskResult,
+} from './task.ts';
+export { childLists, walkTasks, type ChildList, type JsonPath, type PlacedTask } from './walk.ts';
+export { isJsonObject, type JsonObject } from './wire.ts';
+export {
+  cacheConfigSchema,
+  joinModeSchema,
+  rateLimitConfigSchema,
+  subWorkflowParamsSchema,
+  workflowDefSchema,
+  workflowDefVersionSchema,
+  workflowTaskSchema,
+  workflowTimeoutPolicySchema,
+  type CacheConfig,
+  type JoinMode,
+  type RateLimitConfig,
+  type SubWorkflowParams,
+  type WorkflowDef,
+  type WorkflowDefVersion,
+  type WorkflowTask,
+  type WorkflowTimeoutPolicy,
+} from './workflow-def.ts';
+export {
+  workflowSchema,
+  workflowStatusResponseSchema,
+  type Workflow,
+  type WorkflowStatusResponse,
+} from './workflow.ts';
