@@ -1,4 +1,4 @@
-import type { TaskStatus, WorkflowDef, WorkflowStatusName, WorkflowTask } from '#contract/index.ts';
+import type { TaskStatus, WorkflowDef, WorkflowStatus, WorkflowTask } from '#contract/index.ts';
 
 /** A JSON object as it comes from users: task inputs and outputs, workflow input, variables. */
 export type Payload = Record<string, unknown>;
@@ -11,7 +11,7 @@ export interface WorkflowModel {
   readonly workflowId: string;
   readonly workflowName: string;
   readonly workflowVersion: number;
-  readonly status: WorkflowStatusName;
+  readonly status: WorkflowStatus;
   readonly createTime: number;
   readonly updateTime: number;
   readonly endTime: number;
