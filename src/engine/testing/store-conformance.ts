@@ -1,0 +1,22 @@
+import { describe } from 'vitest';
+import { describeCommits } from './store/commits.ts';
+import { describeDefinitions } from './store/definitions.ts';
+import { describeDeletion } from './store/deletion.ts';
+import { describeExecutions } from './store/executions.ts';
+import type { StoreKind } from './store/kind.ts';
+import { describeLifetime } from './store/lifetime.ts';
+import { describePayloads } from './store/payloads.ts';
+import { describeSearch } from './store/search.ts';
+
+/** What every store promises. Each adapter's test runs it. */
+export function describeStore(kind: StoreKind): void {
+  describe(`the ${kind.name} store`, () => {
+    describeExecutions(kind);
+    describeCommits(kind);
+    describeDeletion(kind);
+    describeDefinitions(kind);
+    describePayloads(kind);
+    describeLifetime(kind);
+    describeSearch(kind);
+  });
+}
