@@ -1,0 +1,99 @@
+import { isJsonObject } from '#contract/index.ts';
+import { listOf, recordOf, textOf, type JsonRecord } from './json.ts';
+import type { DefinitionPath, DynamicFork } from './types.ts';
+
+/** Dynamic forks of up to this many branches are drawn branch by branch. */
+export const drawnDynamicBranches = 5;
+
+export interface BranchSource {
+  readonly label: string;
+  readonly isDefault: boolean;
+  readonly items: readonly unknown[];
+  /** The place of the list in the definition; null for tasks that are not written in it. */
+  readonly path: DefinitionPath | null;
+}
+
+export interface GroupSource {
+  readonly branches: readonly BranchSource[];
+  readonly labelled: boolean;
+  readonly framed: boolean;
+  /** Stands for branches that are not drawn one by one. */
+  readonly placeholder: DynamicFork | null;
+}
+
+const none: DynamicFork = { refs: [], definitions: [] };
+
+/** What is inside a task, or null for a task that holds no others. */
+export function groupSource(
+  type: string,
+  task: JsonRecord,
+  path: DefinitionPath | null,
+  fork: DynamicFork | undefined,
+): GroupSource | null {
+  switch (type) {
+    case 'SWITCH':
+    case 'DECISION':
+      return { branches: cases(task, path), labelled: true, framed: false, placeholder: null };
+    case 'FORK_JOIN': {
+      const lists = listOf(task['forkTasks']);
+      const at = below(path, 'forkTasks');
+      const branches = lists.map((list, index) => plain(listOf(list), below(at, index)));
+      return lists.length === 0 ? null : { branches, labelled: false, framed: false, placeholder: null };
+    }
+    case 'DO_WHILE': {
+      const body = plain(listOf(task['loopOver']), below(path, 'loopOver'));
+      return { branches: [body], labelled: false, framed: true, placeholder: null };
+    }
+    case 'FORK_JOIN_DYNAMIC': {
+      const definitions = fork?.definitions ?? [];
+      if (definitions.length === 0 || definitions.length > drawnDynamicBranches) {
+        return { branches: [], labelled: false, framed: false, placeholder: fork ?? none };
+      }
+      const branches = definitions.map((definition) => plain([definition], null));
+      return { branches, labelled: false, framed: false, placeholder: null };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What is plainly wrong with a task that should hold others. */
+export function groupProblem(type: string, task: JsonRecord, nextType: string): string {
+  const fork = type === 'FORK_JOIN' || type === 'FORK_JOIN_DYNAMIC';
+  if (type === 'FORK_JOIN' && listOf(task['forkTasks']).length === 0) return 'The fork has no branches';
+  if (fork && nextType !== 'JOIN' && nextType !== 'EXCLUSIVE_JOIN') return 'No join follows this fork';
+  if (type === 'DO_WHILE' && listOf(task['loopOver']).length === 0) return 'The loop has no tasks';
+  if (
+    (type === 'SWITCH' || type === 'DECISION') &&
+    Object.keys(recordOf(task['decisionCases'])).length === 0
+  ) {
+    return 'The decision has no cases';
+  }
+  return '';
+}
+
+/** The type of a task, as far as one can tell. */
+export function taskType(item: unknown): string {
+  if (!isJsonObject(item)) return '';
+  return textOf(item['type']).trim() || 'SIMPLE';
+}
+
+function cases(task: JsonRecord, path: DefinitionPath | null): readonly BranchSource[] {
+  const at = below(path, 'decisionCases');
+  const named = Object.entries(recordOf(task['decisionCases'])).map(([label, list]) => ({
+    label: label === '' ? '(empty)' : label,
+    isDefault: false,
+    items: listOf(list),
+    path: below(at, label),
+  }));
+  const rest = listOf(task['defaultCase']);
+  return [...named, { label: 'default', isDefault: true, items: rest, path: below(path, 'defaultCase') }];
+}
+
+function plain(items: readonly unknown[], path: DefinitionPath | null): BranchSource {
+  return { label: '', isDefault: false, items, path };
+}
+
+export function below(parent: DefinitionPath | null, key: string | number): DefinitionPath | null {
+  return parent === null ? null : { parent, key };
+}

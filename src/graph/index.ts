@@ -1,0 +1,13 @@
+export { pathKeys, buildGraph, type BuildOptions } from './model.ts';
+export {
+  layoutGraph,
+  type GraphLayout,
+  type PlacedEdge,
+  type PlacedFrame,
+  type PlacedNode,
+} from './layout.ts';
+export { pathData } from './route.ts';
+export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
+export { taskTypeInfo, type TaskFamily } from './task-types.ts';
+export type { Box, Direction, Point } from './geometry.ts';
+export type { DynamicFork, GraphEdge, GraphNode, NodeKind, WorkflowGraph } from './types.ts';

@@ -1,0 +1,233 @@
+import { boxAround, type Box, type Direction } from './geometry.ts';
+import { extentOf, metricsOf, type Metrics } from './metrics.ts';
+import { routeEdge, type EdgeLabel, type Lane } from './route.ts';
+import type { Block, GraphEdge, GraphNode, GroupBlock, SequenceBlock, WorkflowGraph } from './types.ts';
+
+export interface PlacedNode extends Box {
+  readonly node: GraphNode;
+}
+
+export interface PlacedEdge {
+  readonly edge: GraphEdge;
+  /** Corners as x, y, x, y, …; the line between them is rounded when drawn. */
+  readonly points: readonly number[];
+  readonly label: EdgeLabel | null;
+  /** Around all points. */
+  readonly box: Box;
+}
+
+/** The dashed line around the body of a loop; its card sits on the line. */
+export interface PlacedFrame extends Box {
+  readonly node: GraphNode;
+}
+
+export interface GraphLayout {
+  readonly graph: WorkflowGraph;
+  readonly direction: Direction;
+  /** One for each node of the graph, in its order. */
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** Outer frames before inner ones. */
+  readonly frames: readonly PlacedFrame[];
+  readonly byId: ReadonlyMap<string, PlacedNode>;
+  readonly bounds: Box;
+  /** How many times a block, branch or edge was looked at: grows with the size of the graph and no faster. */
+  readonly visits: number;
+}
+
+/** Places a graph: sizes from the inside out, then positions from the outside in. */
+export function layoutGraph(graph: WorkflowGraph, direction: Direction = 'down'): GraphLayout {
+  return new Layout(graph, direction).run();
+}
+
+class Layout {
+  private readonly graph: WorkflowGraph;
+  private readonly direction: Direction;
+  private readonly metrics: Metrics;
+  private visits = 0;
+  // By block index: how far a block reaches to each side of its spine, and how long it is.
+  private readonly before: Float64Array;
+  private readonly after: Float64Array;
+  private readonly length: Float64Array;
+  /** From the left edge of a group's branches to its spine. */
+  private readonly lead: Float64Array;
+  /** Where the spine and the beginning of a block are. */
+  private readonly spine: Float64Array;
+  private readonly start: Float64Array;
+  private readonly placed = new Map<string, PlacedNode>();
+  private readonly frames: PlacedFrame[] = [];
+  private readonly lanes = new Map<GraphEdge, Lane>();
+
+  constructor(graph: WorkflowGraph, direction: Direction) {
+    this.graph = graph;
+    this.direction = direction;
+    this.metrics = metricsOf(direction);
+    const column = () => new Float64Array(graph.blocks.length);
+    this.before = column();
+    this.after = column();
+    this.length = column();
+    this.lead = column();
+    this.spine = column();
+    this.start = column();
+  }
+
+  run(): GraphLayout {
+    const { blocks, root } = this.graph;
+    for (const block of blocks.toReversed()) this.measure(block);
+    this.spine[root.index] = this.at(this.before, root);
+    for (const block of blocks) this.place(block);
+    const nodes: PlacedNode[] = [];
+    for (const node of this.graph.nodes) {
+      const box = this.placed.get(node.id);
+      if (box !== undefined) nodes.push(box);
+    }
+    const edges = this.graph.edges.map((edge) => this.route(edge));
+    const width = this.at(this.before, root) + this.at(this.after, root);
+    const { graph, direction, frames, placed: byId } = this;
+    const bounds = this.box(0, 0, width, this.at(this.length, root));
+    return { graph, direction, nodes, edges, frames, byId, bounds, visits: this.visits };
+  }
+
+  private at(column: Float64Array, block: Block): number {
+    return column[block.index] ?? 0;
+  }
+
+  private measure(block: Block): void {
+    this.visits += 1;
+    if (block.kind === 'sequence') this.measureSequence(block);
+    else if (block.kind === 'group') this.measureGroup(block);
+    else {
+      const { main, cross } = extentOf(block.node.kind, this.metrics);
+      this.before[block.index] = cross / 2;
+      this.after[block.index] = cross / 2;
+      this.length[block.index] = main;
+    }
+  }
+
+  private measureSequence(sequence: SequenceBlock): void {
+    let before = 0;
+    let after = 0;
+    let length = 0;
+    for (const [at, block] of sequence.blocks.entries()) {
+      this.visits += 1;
+      before = Math.max(before, this.at(this.before, block));
+      after = Math.max(after, this.at(this.after, block));
+      length += this.gapBefore(sequence, at) + this.at(this.length, block);
+    }
+    this.before[sequence.index] = before;
+    this.after[sequence.index] = after;
+    this.length[sequence.index] = length;
+  }
+
+  private gapBefore(sequence: SequenceBlock, at: number): number {
+    const previous = sequence.blocks[at - 1];
+    if (previous === undefined) return 0;
+    const merged = previous.kind === 'group' && !previous.framed;
+    return merged ? this.metrics.afterJunction : this.metrics.step;
+  }
+
+  private measureGroup(group: GroupBlock): void {
+    const { card, framePadding } = this.metrics;
+    let width = 0;
+    let longest = 0;
+    const spines: number[] = [];
+    for (const [at, branch] of group.branches.entries()) {
+      this.visits += 1;
+      if (at > 0) width += this.metrics.branchGap;
+      const half = this.reserve(group, branch.sequence);
+      spines.push(width + half.before);
+      width += half.before + half.after;
+      longest = Math.max(longest, this.at(this.length, branch.sequence));
+    }
+    const lead = middleOf(spines);
+    const padding = group.framed ? framePadding : 0;
+    this.lead[group.index] = lead;
+    this.before[group.index] = Math.max(card.cross / 2 + padding, lead + padding);
+    this.after[group.index] = Math.max(card.cross / 2 + padding, width - lead + padding);
+    const merge = group.junction === null && !group.framed ? 0 : this.metrics.merge;
+    this.length[group.index] = card.main + this.split(group) + longest + merge;
+  }
+
+  /** What a branch takes up to each side: its tasks, or the room of a line where there are none. */
+  private reserve(group: GroupBlock, sequence: SequenceBlock): { before: number; after: number } {
+    const least = group.labelled ? this.metrics.labelledPassHalf : this.metrics.passHalf;
+    const before = Math.max(least, this.at(this.before, sequence));
+    return { before, after: Math.max(least, this.at(this.after, sequence)) };
+  }
+
+  private split(group: GroupBlock): number {
+    return group.labelled ? this.metrics.labelledSplit : this.metrics.split;
+  }
+
+  private place(block: Block): void {
+    this.visits += 1;
+    const spine = this.at(this.spine, block);
+    const start = this.at(this.start, block);
+    if (block.kind === 'sequence') this.placeSequence(block, spine, start);
+    else {
+      this.placeNode(block.node, spine, start);
+      if (block.kind === 'group') this.placeGroup(block, spine, start);
+    }
+  }
+
+  private placeSequence(sequence: SequenceBlock, spine: number, start: number): void {
+    let main = start;
+    for (const [at, block] of sequence.blocks.entries()) {
+      this.visits += 1;
+      main += this.gapBefore(sequence, at);
+      this.spine[block.index] = spine;
+      this.start[block.index] = main;
+      main += this.at(this.length, block);
+    }
+  }
+
+  private placeGroup(group: GroupBlock, spine: number, start: number): void {
+    const first = start + this.metrics.card.main + this.split(group);
+    const end = start + this.at(this.length, group);
+    let left = spine - this.at(this.lead, group);
+    for (const branch of group.branches) {
+      this.visits += 1;
+      const half = this.reserve(group, branch.sequence);
+      const column = left + half.before;
+      this.spine[branch.sequence.index] = column;
+      this.start[branch.sequence.index] = first;
+      if (branch.pass !== null) this.lanes.set(branch.pass, { column, first });
+      left = column + half.after + this.metrics.branchGap;
+    }
+    if (group.junction !== null) this.placeNode(group.junction, spine, end);
+    if (!group.framed) return;
+    const cross = spine - this.at(this.before, group);
+    const top = start + this.metrics.card.main / 2;
+    const width = this.at(this.before, group) + this.at(this.after, group);
+    this.frames.push({ node: group.node, ...this.box(cross, top, width, end - top) });
+  }
+
+  private placeNode(node: GraphNode, spine: number, start: number): void {
+    const { main, cross } = extentOf(node.kind, this.metrics);
+    this.placed.set(node.id, { node, ...this.box(spine - cross / 2, start, cross, main) });
+  }
+
+  private route(edge: GraphEdge): PlacedEdge {
+    this.visits += 1;
+    const source = this.placed.get(edge.source.id);
+    const target = this.placed.get(edge.target.id);
+    if (source === undefined || target === undefined)
+      return { edge, points: [], label: null, box: boxAround([]) };
+    const lane = this.lanes.get(edge) ?? null;
+    return { edge, ...routeEdge(edge, source, target, lane, this.metrics, this.direction) };
+  }
+
+  private box(cross: number, main: number, crossSize: number, mainSize: number): Box {
+    return this.direction === 'down'
+      ? { x: cross, y: main, width: crossSize, height: mainSize }
+      : { x: main, y: cross, width: mainSize, height: crossSize };
+  }
+}
+
+/** The spine of the middle branch, or midway between the two in the middle. */
+function middleOf(spines: readonly number[]): number {
+  const high = spines[Math.floor(spines.length / 2)] ?? 0;
+  const low = spines[Math.floor((spines.length - 1) / 2)] ?? high;
+  // Whole numbers, so that what stands on one spine is exactly in line.
+  return Math.round((low + high) / 2);
+}

@@ -1,0 +1,85 @@
+import type { Direction } from './geometry.ts';
+import type { NodeKind } from './types.ts';
+
+/** The measures of a drawing. 'Main' runs with the flow, 'cross' across it. */
+export interface Metrics {
+  readonly card: Extent;
+  readonly terminal: Extent;
+  /** Between two tasks of a sequence. */
+  readonly step: number;
+  /** Between the junction of a group and the next task. */
+  readonly afterJunction: number;
+  /** From the head of a group to its branches, without and with labels. */
+  readonly split: number;
+  readonly labelledSplit: number;
+  /** From the longest branch to the junction. */
+  readonly merge: number;
+  /** How far from its end an edge turns. */
+  readonly bend: number;
+  /** Between two branches. */
+  readonly branchGap: number;
+  /** Half of what an empty branch takes up, without and with a label. */
+  readonly passHalf: number;
+  readonly labelledPassHalf: number;
+  /** Around the body of a loop, inside its frame. */
+  readonly framePadding: number;
+  /** From a branch's first task back to the middle of its label. */
+  readonly labelBack: number;
+  readonly labelLength: number;
+}
+
+export interface Extent {
+  readonly main: number;
+  readonly cross: number;
+}
+
+export const cardSize = { width: 212, height: 52 } as const;
+const terminalSize = { width: 60, height: 26 } as const;
+
+const shared = { afterJunction: 16, merge: 30, bend: 14, framePadding: 20, passHalf: 12 } as const;
+
+const down: Metrics = {
+  ...shared,
+  card: { main: cardSize.height, cross: cardSize.width },
+  terminal: { main: terminalSize.height, cross: terminalSize.width },
+  step: 24,
+  split: 34,
+  labelledSplit: 58,
+  branchGap: 32,
+  labelledPassHalf: 48,
+  labelBack: 18,
+  labelLength: 0,
+};
+
+const right: Metrics = {
+  ...shared,
+  card: { main: cardSize.width, cross: cardSize.height },
+  terminal: { main: terminalSize.width, cross: terminalSize.height },
+  step: 28,
+  split: 38,
+  labelledSplit: 140,
+  branchGap: 24,
+  labelledPassHalf: 14,
+  labelBack: 58,
+  labelLength: 100,
+};
+
+export function metricsOf(direction: Direction): Metrics {
+  return direction === 'down' ? down : right;
+}
+
+export function extentOf(kind: NodeKind, metrics: Metrics): Extent {
+  switch (kind) {
+    case 'start':
+    case 'end':
+      return metrics.terminal;
+    case 'junction':
+      return { main: 0, cross: 0 };
+    case 'task':
+    case 'loop':
+    case 'placeholder':
+      return metrics.card;
+    default:
+      return kind satisfies never;
+  }
+}

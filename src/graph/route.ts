@@ -1,0 +1,107 @@
+import { boxAround, type Box, type Direction, type Point } from './geometry.ts';
+import type { Metrics } from './metrics.ts';
+import type { GraphEdge } from './types.ts';
+
+/** The column of an empty branch, and where its first task would begin. */
+export interface Lane {
+  readonly column: number;
+  readonly first: number;
+}
+
+/** Where the name of a case is written: its middle, and the room it has. */
+export interface EdgeLabel extends Point {
+  readonly maxWidth: number;
+}
+
+export interface Route {
+  readonly points: readonly number[];
+  readonly label: EdgeLabel | null;
+  readonly box: Box;
+}
+
+const columnLabelWidth = 196;
+
+/** The corners of an edge: out of its source with the flow, across next to the head or the junction, and in. */
+export function routeEdge(
+  edge: GraphEdge,
+  source: Box,
+  target: Box,
+  lane: Lane | null,
+  metrics: Metrics,
+  direction: Direction,
+): Route {
+  const from = flowEnd(source, direction);
+  const to = flowStart(target, direction);
+  const column = lane?.column ?? (edge.kind === 'merge' ? from.cross : to.cross);
+  const corners: Flow[] = [from];
+  if (column !== from.cross) {
+    const main = from.main + metrics.bend;
+    corners.push({ cross: from.cross, main }, { cross: column, main });
+  }
+  if (column !== to.cross) {
+    const main = to.main - metrics.bend;
+    corners.push({ cross: column, main }, { cross: to.cross, main });
+  }
+  corners.push(to);
+  const line = corners.map((corner) => toPoint(corner, direction));
+  const first = lane?.first ?? to.main;
+  return {
+    points: line.flatMap(({ x, y }) => [x, y]),
+    label: edge.label === '' ? null : labelAt(column, first, lane !== null, metrics, direction),
+    box: boxAround(line),
+  };
+}
+
+/** A point by its place along the flow and across it. */
+interface Flow {
+  readonly main: number;
+  readonly cross: number;
+}
+
+function flowStart(box: Box, direction: Direction): Flow {
+  return direction === 'down'
+    ? { main: box.y, cross: box.x + box.width / 2 }
+    : { main: box.x, cross: box.y + box.height / 2 };
+}
+
+function flowEnd(box: Box, direction: Direction): Flow {
+  const start = flowStart(box, direction);
+  return { ...start, main: start.main + (direction === 'down' ? box.height : box.width) };
+}
+
+function toPoint({ main, cross }: Flow, direction: Direction): Point {
+  return direction === 'down' ? { x: cross, y: main } : { x: main, y: cross };
+}
+
+function labelAt(
+  column: number,
+  first: number,
+  isPass: boolean,
+  metrics: Metrics,
+  direction: Direction,
+): EdgeLabel {
+  const middle = toPoint({ main: first - metrics.labelBack, cross: column }, direction);
+  const across = isPass ? metrics.labelledPassHalf * 2 : columnLabelWidth;
+  return { ...middle, maxWidth: direction === 'down' ? across : metrics.labelLength };
+}
+
+/** The line through all corners as SVG path data, with round corners. */
+export function pathData(points: readonly number[], radius = 14): string {
+  const corners = points.length / 2;
+  if (corners < 2) return '';
+  const x = (at: number) => points[at * 2] ?? 0;
+  const y = (at: number) => points[at * 2 + 1] ?? 0;
+  let data = `M${x(0)} ${y(0)}`;
+  for (let at = 1; at < corners - 1; at += 1) {
+    const into = Math.hypot(x(at) - x(at - 1), y(at) - y(at - 1));
+    const out = Math.hypot(x(at + 1) - x(at), y(at + 1) - y(at));
+    // A corner at either end has its whole leg; one between two corners shares it.
+    const size = Math.min(radius, at === 1 ? into : into / 2, at === corners - 2 ? out : out / 2);
+    const toward = (other: number, length: number) => {
+      const share = length === 0 ? 0 : size / length;
+      return `${x(at) + (x(other) - x(at)) * share} ${y(at) + (y(other) - y(at)) * share}`;
+    };
+    data += `L${toward(at - 1, into)}Q${x(at)} ${y(at)} ${toward(at + 1, out)}`;
+  }
+  return `${data}L${x(corners - 1)} ${y(corners - 1)}`;
+}
