@@ -1,0 +1,82 @@
+import type { JsonPath } from '#contract/index.ts';
+import type { ParsedText, TextRange } from './parsed-text.ts';
+import type { TaskIndex } from './task-places.ts';
+
+/** A change of the text, as small as it can be. */
+export interface TextEdit extends TextRange {
+  readonly content: string;
+}
+
+export interface ProblemFix {
+  /** As a button says it: `Change to score`. */
+  readonly label: string;
+  readonly edit: TextEdit;
+}
+
+/** - `server`: what the server said of the text at the last save; it goes when the text changes there */
+export type ProblemSource = 'syntax' | 'definition' | 'server';
+
+/** Something wrong with the definition, before it is known where that stands in the text. */
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  readonly source: ProblemSource;
+  readonly message: string;
+  readonly at: TextRange;
+  readonly fix?: ProblemFix;
+}
+
+export interface Problem extends Finding {
+  readonly key: string;
+  /** Reference name of the task it is in; empty for the workflow itself. */
+  readonly ref: string;
+  readonly path: JsonPath;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Findings with their place in the text, without repetitions, in the order of the text, errors first on a line. */
+export function placeFindings(
+  parsed: ParsedText,
+  tasks: TaskIndex,
+  findings: readonly Finding[],
+): readonly Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const finding of findings) {
+    const { offset, length } = finding.at;
+    const task = tasks.at(offset);
+    const line = parsed.lines.lineAt(offset);
+    const key = `${line}:${finding.message}`;
+    if (problems.has(key)) continue;
+    problems.set(key, {
+      ...finding,
+      key,
+      ref: task === undefined ? '' : task.ref || task.name,
+      path: task?.path ?? [],
+      line,
+      column: parsed.lines.columnAt(offset),
+      endLine: parsed.lines.lineAt(offset + length),
+      endColumn: parsed.lines.columnAt(offset + length),
+    });
+  }
+  return [...problems.values()].sort(byPlace);
+}
+
+function byPlace(left: Problem, right: Problem): number {
+  return left.line - right.line || rank(left) - rank(right) || left.column - right.column;
+}
+
+function rank(problem: Problem): number {
+  return problem.severity === 'error' ? 0 : 1;
+}
+
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export function countProblems(problems: readonly Problem[]): ProblemCounts {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  return { errors, warnings: problems.length - errors };
+}
