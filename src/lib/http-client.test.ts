@@ -44,6 +44,13 @@ describe('callApi', () => {
     expect(init).toMatchObject({ method: 'POST', body: '["a"]' });
   });
 
+  test('sends JSON that is text already to the last character as it is', async () => {
+    const fetchMock = answering(async () => json(''));
+    await callApi({ method: 'PUT', path: '/m', bodyText: '[ {"n":1.50} ]', schema: noAnswer });
+    const [, init] = fetchMock.mock.calls[0] ?? [];
+    expect(init).toMatchObject({ body: '[ {"n":1.50} ]', headers: { 'Content-Type': 'application/json' } });
+  });
+
   test('reads text answers as they are, and ignores the body where nothing is expected', async () => {
     answering(async () => new Response('5b1f2c', { headers: { 'content-type': 'text/plain' } }));
     await expect(callApi({ path: '/workflow', schema: textAnswer })).resolves.toBe('5b1f2c');
@@ -72,7 +79,10 @@ describe('callApi', () => {
 
   test.each([
     ['a proxy without a server behind it', () => new Response('<h1>Bad gateway', { status: 502 })],
-    ['a host that serves pages only', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+    [
+      'a host that serves pages only',
+      () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
+    ],
   ])('%s is the server being away', async (_name, answer) => {
     answering(async () => answer());
     expect((await failureOf(callApi({ path: '/version', schema: textAnswer }))).kind).toBe('away');

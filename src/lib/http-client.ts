@@ -11,6 +11,8 @@ export interface ApiRequest<T> {
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Instead of a body: JSON that is text already, sent to the last character as it is. */
+  readonly bodyText?: string;
   /** What the answer must look like: a JSON schema of zod, or one of the two below for text and for nothing. */
   readonly schema: z.ZodType<T>;
   readonly signal?: AbortSignal | undefined;
@@ -73,9 +75,8 @@ export async function callApi<T>(request: ApiRequest<T>): Promise<T> {
 function describe<T>(request: ApiRequest<T>): SentRequest {
   const url = apiBase() + request.path + queryString(request.query ?? {});
   const method = request.method ?? 'GET';
-  return request.body === undefined
-    ? { method, url }
-    : { method, url, body: formatJson(request.body, 0) };
+  const body = request.bodyText ?? (request.body === undefined ? undefined : formatJson(request.body, 0));
+  return body === undefined ? { method, url } : { method, url, body };
 }
 
 function queryString(query: Readonly<Record<string, QueryValue>>): string {
