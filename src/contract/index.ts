@@ -85,3 +85,10 @@ export {
   type Workflow,
   type WorkflowStatusResponse,
 } from './workflow.ts';
+export { taskDefJsonSchema, workflowDefJsonSchema } from './json-schema.ts';
+export { normaliseWorkflowDef } from './normalise.ts';
+export { toValidationError, type DefinitionProblem } from './validation/problem.ts';
+export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
+export { validateTaskDef, type TaskDefValidation } from './validation/task-def.ts';
+export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';
+export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';

@@ -53,9 +53,9 @@ const workflowTaskFields = {
   taskReferenceName: text
     .default('')
     .describe('Unique name of this step, used in expressions such as ${my_ref.output.value}.'),
+  type: taskTypeField,
   description: optionalText.describe('What this step does, for people.'),
   inputParameters: jsonMap.default({}).describe('Input of the task; values may hold ${…} expressions.'),
-  type: taskTypeField,
   dynamicTaskNameParam: optionalText.describe('DYNAMIC: the input parameter that names the task to run.'),
   caseValueParam: optionalText.describe('DECISION: the input parameter whose value picks the case.'),
   caseExpression: optionalText.describe('DECISION: a script whose result picks the case.'),
@@ -78,7 +78,7 @@ const workflowTaskFields = {
     .default(false)
     .describe('When true, the task stays open until something outside completes it.'),
   loopCondition: optionalText.describe('DO_WHILE: a script; the loop goes on while it gives true.'),
-  items: z.unknown().optional().describe('DO_WHILE: a list to run the loop over.'),
+  items: optionalText.describe('DO_WHILE: an expression that gives a list to run the loop over.'),
   retryCount: int.optional().describe('Tries after a failure, instead of what the task definition says.'),
   evaluatorType: optionalText.describe('SWITCH: value-param or javascript.'),
   expression: optionalText.describe(
@@ -102,11 +102,15 @@ export interface WorkflowTask extends FieldsOf<typeof workflowTaskFields> {
   subWorkflowParam?: SubWorkflowParams | undefined;
 }
 
+const expression = z.string().refine((value) => value.startsWith('${') && value.endsWith('}'), {
+  error: 'workflowDefinition is a string, but not a valid DSL string',
+});
+
 const taskList: z.ZodType<WorkflowTask[]> = z.lazy(() => z.array(workflowTaskSchema));
 
 export const subWorkflowParamsSchema: z.ZodType<SubWorkflowParams> = wireObject({
   ...subWorkflowFields,
-  workflowDefinition: z.union([z.string(), z.lazy(() => workflowDefSchema)]).optional(),
+  workflowDefinition: z.union([expression, z.lazy(() => workflowDefSchema)]).optional(),
 });
 
 export const workflowTaskSchema: z.ZodType<WorkflowTask> = wireObject({
