@@ -17,11 +17,15 @@ export interface GroupSource {
   readonly branches: readonly BranchSource[];
   readonly labelled: boolean;
   readonly framed: boolean;
-  /** Stands for branches that are not drawn one by one. */
-  readonly placeholder: DynamicFork | null;
+  /** For branches that are not drawn one by one. */
+  readonly placeholder: Placeholder | null;
 }
 
-const none: DynamicFork = { refs: [], definitions: [] };
+export interface Placeholder {
+  readonly name: string;
+  readonly detail: string;
+  readonly members: readonly string[];
+}
 
 /** What is inside a task, or null for a task that holds no others. */
 export function groupSource(
@@ -47,7 +51,7 @@ export function groupSource(
     case 'FORK_JOIN_DYNAMIC': {
       const definitions = fork?.definitions ?? [];
       if (definitions.length === 0 || definitions.length > drawnDynamicBranches) {
-        return { branches: [], labelled: false, framed: false, placeholder: fork ?? none };
+        return { branches: [], labelled: false, framed: false, placeholder: placeholderOf(fork) };
       }
       const branches = definitions.map((definition) => plain([definition], null));
       return { branches, labelled: false, framed: false, placeholder: null };
@@ -55,6 +59,14 @@ export function groupSource(
     default:
       return null;
   }
+}
+
+function placeholderOf(fork: DynamicFork | undefined): Placeholder {
+  if (fork === undefined) return { name: 'Branches', detail: 'decided at run time', members: [] };
+  const { refs } = fork;
+  return refs.length === 0
+    ? { name: 'No branches', detail: 'none in this run', members: refs }
+    : { name: `${refs.length} branches`, detail: 'side by side', members: refs };
 }
 
 /** What is plainly wrong with a task that should hold others. */

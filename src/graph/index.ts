@@ -11,3 +11,6 @@ export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
 export type { Box, Direction, Point } from './geometry.ts';
 export type { DynamicFork, GraphEdge, GraphNode, NodeKind, WorkflowGraph } from './types.ts';
+export { dynamicForks, forksKey } from './dynamic-forks.ts';
+export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
+export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';

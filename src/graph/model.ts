@@ -5,6 +5,7 @@ import {
   taskType,
   type BranchSource,
   type GroupSource,
+  type Placeholder,
 } from './branches.ts';
 import { connect, type DraftBlock, type DraftBranch, type DraftNode } from './connect.ts';
 import { taskDetail } from './detail.ts';
@@ -157,14 +158,11 @@ class Builder {
     return { items: source.items, path: source.path, parent, sequence, at: 0 };
   }
 
-  private placeholder(branches: DraftBranch[], fork: GraphNode, known: DynamicFork): void {
+  private placeholder(branches: DraftBranch[], fork: GraphNode, known: Placeholder): void {
     const sequence = this.sequence();
     branches.push({ label: '', isDefault: false, sequence, pass: null });
     const node = this.structural('placeholder', `${fork.id}~branches`, fork);
-    const count = known.refs.length;
-    node.name = count === 0 ? 'Branches' : `${count} branches`;
-    node.detail = count === 0 ? 'decided at run time' : 'run side by side';
-    node.members = known.refs;
+    Object.assign(node, known);
     this.leaf(sequence, node);
   }
 

@@ -1,0 +1,149 @@
+import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import { textOf } from './json.ts';
+import { takenEdges } from './taken.ts';
+import type { GraphNode, WorkflowGraph } from './types.ts';
+
+/** How far a node has come in a run. */
+export interface NodeRun {
+  /** Of the latest attempt, as the API names it. */
+  readonly status: string;
+  /** Tries so far, in the latest iteration. */
+  readonly attempts: number;
+  /** The latest iteration; 0 outside loops. */
+  readonly iteration: number;
+  /** Of the latest attempt, in epoch milliseconds; 0 for not yet. */
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly reason: string;
+  /** For a placeholder: how many of its branches have ended, and of how many. */
+  readonly ended: number;
+  readonly members: number;
+}
+
+export interface RunOverlay {
+  /** By node id; a node that was not reached has none. */
+  readonly nodes: ReadonlyMap<string, NodeRun>;
+  /** Every attempt of a node, oldest first, by node id: retries and iterations. */
+  readonly attempts: ReadonlyMap<string, readonly Task[]>;
+  /** Ids of the edges that were gone along. */
+  readonly taken: ReadonlySet<string>;
+  /** What to look at first: the task that failed, or else one that is running. */
+  readonly focus: GraphNode | null;
+}
+
+/** Lays the tasks of an execution over a graph. The graph itself stays as it is. */
+export function overlayRun(graph: WorkflowGraph, tasks: readonly Task[]): RunOverlay {
+  const placeholders = placeholderByMember(graph);
+  const attempts = Map.groupBy(
+    tasks,
+    (task) => nodeOfRef(graph, placeholders, task.referenceTaskName)?.id ?? '',
+  );
+  attempts.delete('');
+  const latest = new Map<string, Task>();
+  const nodes = new Map<string, NodeRun>();
+  for (const [id, ofNode] of attempts) {
+    const node = graph.byId.get(id);
+    if (node === undefined) continue;
+    const last = latestOf(ofNode);
+    latest.set(id, last);
+    nodes.set(id, node.kind === 'placeholder' ? membersRun(node, ofNode) : nodeRun(last, ofNode));
+  }
+  return { nodes, attempts, taken: takenEdges(graph, nodes, latest), focus: focusOf(graph, nodes) };
+}
+
+/** The node that shows a task of a run, by the task's reference name. */
+export function nodeOfTask(graph: WorkflowGraph, ref: string): GraphNode | undefined {
+  return nodeOfRef(graph, placeholderByMember(graph), ref);
+}
+
+function nodeOfRef(
+  graph: WorkflowGraph,
+  placeholders: ReadonlyMap<string, GraphNode>,
+  ref: string,
+): GraphNode | undefined {
+  // Each loop around a task adds `__` and the iteration to its reference name.
+  for (let name = ref; ; name = name.replace(/__\d+$/, '')) {
+    const node = graph.byRef.get(name) ?? placeholders.get(name);
+    if (node !== undefined || !/__\d+$/.test(name)) return node;
+  }
+}
+
+function placeholderByMember(graph: WorkflowGraph): ReadonlyMap<string, GraphNode> {
+  const found = new Map<string, GraphNode>();
+  for (const node of graph.nodes) for (const ref of node.members) found.set(ref, node);
+  return found;
+}
+
+function latestOf(attempts: readonly Task[]): Task {
+  return attempts.reduce((best, task) => {
+    const order = task.iteration - best.iteration || task.retryCount - best.retryCount;
+    return order >= 0 ? task : best;
+  });
+}
+
+function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
+  const tries = attempts.filter(({ referenceTaskName }) => referenceTaskName === last.referenceTaskName);
+  return {
+    status: last.status,
+    attempts: tries.length,
+    iteration: last.iteration || Number(textOf(last.outputData['iteration'])) || 0,
+    startTime: last.startTime,
+    endTime: last.endTime,
+    reason: last.reasonForIncompletion ?? '',
+    ended: 0,
+    members: 0,
+  };
+}
+
+const worstFirst = [
+  'FAILED_WITH_TERMINAL_ERROR',
+  'FAILED',
+  'TIMED_OUT',
+  'CANCELED',
+  'IN_PROGRESS',
+  'SCHEDULED',
+  'COMPLETED_WITH_ERRORS',
+];
+
+function membersRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
+  const latest = [...Map.groupBy(attempts, ({ referenceTaskName }) => referenceTaskName).values()].map(
+    latestOf,
+  );
+  const has = new Set(latest.map(({ status }) => status));
+  const ended = latest.filter(({ status }) => isTaskTerminal(status)).length;
+  const starts = latest.map(({ startTime }) => startTime).filter((time) => time > 0);
+  const isOver = ended >= node.members.length;
+  return {
+    status: worstFirst.find((status) => has.has(status)) ?? latest[0]?.status ?? '',
+    attempts: 1,
+    iteration: 0,
+    startTime: starts.reduce((a, b) => Math.min(a, b), starts[0] ?? 0),
+    endTime: isOver ? latest.reduce((time, task) => Math.max(time, task.endTime), 0) : 0,
+    reason: latest.find(({ status }) => !isTaskSuccessful(status))?.reasonForIncompletion ?? '',
+    ended,
+    members: node.members.length,
+  };
+}
+
+/** A join or a loop fails and waits because of a task before or inside it: that task tells more. */
+const consequent = new Set(['JOIN', 'EXCLUSIVE_JOIN', 'DO_WHILE']);
+
+function focusOf(graph: WorkflowGraph, nodes: ReadonlyMap<string, NodeRun>): GraphNode | null {
+  const rank = (node: GraphNode): number => {
+    const run = nodes.get(node.id);
+    if (run === undefined) return 0;
+    const own = consequent.has(node.type) ? 0 : 1;
+    if (isTaskTerminal(run.status)) {
+      return isTaskSuccessful(run.status) || run.status === 'CANCELED' ? 0 : 5 + own;
+    }
+    return (run.status === 'SCHEDULED' ? 1 : 3) + own;
+  };
+  let best: GraphNode | null = null;
+  let bestRank = 0;
+  for (const node of graph.nodes) {
+    if (rank(node) <= bestRank) continue;
+    best = node;
+    bestRank = rank(node);
+  }
+  return best;
+}

@@ -1,0 +1,63 @@
+import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import { listOf, textOf } from './json.ts';
+import type { NodeRun } from './run.ts';
+import type { GraphEdge, GraphNode, WorkflowGraph } from './types.ts';
+
+/** The edges a run has gone along, in one pass: the ways into a junction come before the ways out. */
+export function takenEdges(
+  graph: WorkflowGraph,
+  runs: ReadonlyMap<string, NodeRun>,
+  latest: ReadonlyMap<string, Task>,
+): ReadonlySet<string> {
+  const taken = new Set<string>();
+  const junctions = new Set<GraphNode>();
+
+  const isReached = (node: GraphNode): boolean =>
+    node.kind === 'start' ? runs.size > 0 : junctions.has(node) || runs.has(node.id);
+  const isLeft = (node: GraphNode): boolean => {
+    const run = runs.get(node.id);
+    if (run === undefined) return isReached(node);
+    return isTaskTerminal(run.status) && isTaskSuccessful(run.status);
+  };
+  const isTaken = (edge: GraphEdge): boolean => {
+    if (edge.kind === 'pass')
+      return isPassTaken(graph, edge, isLeft(edge.source), latest.get(edge.source.id));
+    const { source, target } = edge;
+    // A join is there from the start of its fork, long before its branches come to it.
+    if (target.kind === 'junction' || target.kind === 'end') return isLeft(source);
+    return isReached(source) && runs.has(target.id);
+  };
+
+  for (const edge of graph.edges) {
+    if (!isTaken(edge)) continue;
+    taken.add(edge.id);
+    if (edge.target.kind === 'junction') junctions.add(edge.target);
+  }
+  return taken;
+}
+
+/** An empty branch leaves no task behind: for a decision, its result tells whether it was taken. */
+function isPassTaken(
+  graph: WorkflowGraph,
+  edge: GraphEdge,
+  isLeft: boolean,
+  head: Task | undefined,
+): boolean {
+  if (!isLeft || head === undefined) return false;
+  if (edge.label === '') return true;
+  const result = decisionResult(head);
+  if (!edge.isDefault) return edge.label === result;
+  const others = graph.outgoing.get(edge.source.id) ?? [];
+  return !others.some((other) => !other.isDefault && other.label === result);
+}
+
+function decisionResult(task: Task): string {
+  const { outputData, inputData } = task;
+  const results = [
+    outputData['selectedCase'],
+    listOf(outputData['evaluationResult'])[0],
+    listOf(outputData['caseOutput'])[0],
+    inputData['case'],
+  ];
+  return textOf(results.find((result) => result !== undefined && result !== null));
+}
