@@ -3,7 +3,19 @@ import { matchRoutes } from 'react-router';
 import { describe, expect, test } from 'vitest';
 import { parseDefinitionPath, parseExecutionPath, paths, routePatterns } from './paths.ts';
 
-const oddNames = ['order/eu', '50%', '%2F', 'a b', 'заказ', 'orders:v2', 'me@home', 'q?x#y', "it's", 'a+b&c=d', '雪'];
+const oddNames = [
+  'order/eu',
+  '50%',
+  '%2F',
+  'a b',
+  'заказ',
+  'orders:v2',
+  'me@home',
+  'q?x#y',
+  "it's",
+  'a+b&c=d',
+  '雪',
+];
 
 function pathnameOf(address: string): string {
   return new URL(address, 'http://h').pathname;

@@ -12,7 +12,8 @@ type Query = Readonly<Record<string, string | undefined>>;
 /** Addresses of the pages. Every part is encoded; read it back with the parse functions below. */
 export const paths = {
   executions: (query: Query = {}): string => `/executions${search(query)}`,
-  execution: (id: string, query: Query = {}): string => `/execution/${encodeURIComponent(id)}${search(query)}`,
+  execution: (id: string, query: Query = {}): string =>
+    `/execution/${encodeURIComponent(id)}${search(query)}`,
   definitions: (query: Query = {}): string => `/workflowDef${search(query)}`,
   definition: (name: string, version?: number, query: Query = {}): string =>
     `/workflowDef/${segment(name)}${version === undefined ? '' : `/${version}`}${search(query)}`,

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** A choice of the reader that outlives the page: kept in the browser, shared between its tabs. */
 export interface Preference<T extends string> {
-  get(): T;
-  set(value: T): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T;
+  readonly set: (value: T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A preference with a fixed set of values, the first one being the default. Works without storage, too. */

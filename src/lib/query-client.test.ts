@@ -8,7 +8,11 @@ function failure(kind: 'network' | 'refused' | 'timeout' | 'away'): ApiError {
 
 describe('shouldRetry', () => {
   test('tries a network failure twice more', () => {
-    expect([0, 1, 2].map((failures) => shouldRetry(failures, failure('network')))).toEqual([true, true, false]);
+    expect([0, 1, 2].map((failures) => shouldRetry(failures, failure('network')))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('never repeats what the server has refused', () => {

@@ -81,7 +81,15 @@ function partsOf(at: number, zone: TimeZoneChoice): Record<string, string> {
 
 /** `2026-11-23 12:04:10.120 UTC`: a day and a time that sort, with their zone. */
 export function formatAbsolute(at: number, zone: TimeZoneChoice): string {
-  const { year, month, day: dayOfMonth, hour: hours, minute: minutes, second: seconds, ...rest } = partsOf(at, zone);
+  const {
+    year,
+    month,
+    day: dayOfMonth,
+    hour: hours,
+    minute: minutes,
+    second: seconds,
+    ...rest
+  } = partsOf(at, zone);
   const { fractionalSecond, timeZoneName } = rest;
   return `${year}-${month}-${dayOfMonth} ${hours}:${minutes}:${seconds}.${fractionalSecond} ${timeZoneName}`;
 }

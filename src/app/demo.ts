@@ -1,0 +1,31 @@
+import { createPreference, usePreference } from '#lib/preference.ts';
+
+// A build of its own carries the engine and nothing else: there the demo is all there is.
+const demoBuild = import.meta.env.MODE === 'demo';
+
+const preference = createPreference<'off' | 'on'>('conductor-ui.demo', ['off', 'on']);
+
+/** Whether the page talks to an engine inside this browser instead of a server. */
+export function isDemo(): boolean {
+  return demoBuild || preference.get() === 'on';
+}
+
+export function useDemo(): boolean {
+  const choice = usePreference(preference);
+  return demoBuild || choice === 'on';
+}
+
+/** Whether there is a server to go back to. */
+export const canLeaveDemo = !demoBuild;
+
+/** Switches to the engine inside the browser. Every page is loaded anew: nothing of the server may linger. */
+export function enterDemo(): void {
+  preference.set('on');
+  location.reload();
+}
+
+/** Goes back to the server. */
+export function leaveDemo(): void {
+  preference.set('off');
+  location.reload();
+}

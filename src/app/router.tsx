@@ -1,0 +1,37 @@
+import { createBrowserRouter, createHashRouter, redirect, type RouteObject } from 'react-router';
+import { routePatterns } from '#lib/paths.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RouteError } from './route-error.tsx';
+import { Shell } from './shell/shell.tsx';
+import { ShellSkeleton } from './shell/shell-skeleton.tsx';
+
+interface PageModule {
+  readonly Component: NonNullable<RouteObject['Component']>;
+}
+
+// Each page is its own chunk, and its own boundary: a page that breaks leaves the shell standing.
+function page(path: string, load: () => Promise<PageModule>): RouteObject {
+  return { path, ErrorBoundary: RouteError, lazy: load };
+}
+
+const routes: RouteObject[] = [
+  {
+    Component: Shell,
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteError,
+    children: [
+      { index: true, loader: () => redirect(routePatterns.executions) },
+      page(routePatterns.executions, async () => import('#features/executions/list/executions-page.tsx')),
+      page(routePatterns.execution, async () => import('#features/executions/execution/execution-page.tsx')),
+      page(routePatterns.definitions, async () => import('#features/definitions/definitions-page.tsx')),
+      page(routePatterns.definition, async () => import('#features/editor/editor-page.tsx')),
+      page(routePatterns.newDefinition, async () => import('#features/editor/new-definition-page.tsx')),
+      { path: '*', Component: NotFoundPage },
+    ],
+  },
+];
+
+/** A page served from a plain folder cannot answer for deep addresses: there the path goes behind a #. */
+export function createRouter(): ReturnType<typeof createBrowserRouter> {
+  return import.meta.env.MODE === 'demo' ? createHashRouter(routes) : createBrowserRouter(routes);
+}

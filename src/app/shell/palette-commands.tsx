@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import { Clock, Keyboard, Moon, PenLine, Play, Plus, Sun, Workflow } from 'lucide-react';
+import { paths } from '#lib/paths.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly icon: ReactElement;
+  readonly run: () => void;
+}
+
+export interface CommandGroup {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
+
+export interface PaletteActions {
+  readonly go: (to: string) => void;
+  readonly runWorkflow: () => void;
+  readonly toggleTheme: () => void;
+  readonly toggleZone: () => void;
+  readonly showKeys: () => void;
+}
+
+const mostNames = 12;
+const anyId = /^[\w-]{8,}$/;
+
+function generalCommands(actions: PaletteActions, dark: boolean): Command[] {
+  return [
+    {
+      id: 'executions',
+      label: 'Go to executions',
+      icon: <Play size={14} aria-hidden />,
+      run: () => actions.go(paths.executions()),
+    },
+    {
+      id: 'definitions',
+      label: 'Go to workflows',
+      icon: <Workflow size={14} aria-hidden />,
+      run: () => actions.go(paths.definitions()),
+    },
+    { id: 'run', label: 'Run workflow…', icon: <Play size={14} aria-hidden />, run: actions.runWorkflow },
+    {
+      id: 'new',
+      label: 'New workflow',
+      icon: <Plus size={14} aria-hidden />,
+      run: () => actions.go(paths.newDefinition()),
+    },
+    {
+      id: 'theme',
+      label: dark ? 'Switch to the light theme' : 'Switch to the dark theme',
+      icon: dark ? <Sun size={14} aria-hidden /> : <Moon size={14} aria-hidden />,
+      run: actions.toggleTheme,
+    },
+    {
+      id: 'zone',
+      label: 'Switch between your time zone and UTC',
+      icon: <Clock size={14} aria-hidden />,
+      run: actions.toggleZone,
+    },
+    {
+      id: 'keys',
+      label: 'Show the list of keys',
+      icon: <Keyboard size={14} aria-hidden />,
+      run: actions.showKeys,
+    },
+  ];
+}
+
+export interface PaletteContext {
+  readonly names: readonly string[];
+  readonly dark: boolean;
+  readonly actions: PaletteActions;
+}
+
+/** What the palette offers for a text: commands and workflows that contain its words, and the execution it may be the id of. */
+export function paletteGroups(query: string, { names, dark, actions }: PaletteContext): CommandGroup[] {
+  const text = query.trim();
+  const words = text.toLowerCase().split(/\s+/);
+  const fits = (label: string): boolean => words.every((word) => label.toLowerCase().includes(word));
+  const groups: CommandGroup[] = [
+    { title: 'Execution', commands: anyId.test(text) ? [openExecution(text, actions)] : [] },
+    { title: 'Commands', commands: generalCommands(actions, dark).filter((command) => fits(command.label)) },
+    { title: 'Workflows', commands: text === '' ? [] : workflowCommands(names.filter(fits), actions) },
+  ];
+  return groups.filter((group) => group.commands.length > 0);
+}
+
+function openExecution(id: string, actions: PaletteActions): Command {
+  return {
+    id: 'execution',
+    label: `Open execution ${id}`,
+    icon: <Play size={14} aria-hidden />,
+    run: () => actions.go(paths.execution(id)),
+  };
+}
+
+function workflowCommands(names: readonly string[], actions: PaletteActions): Command[] {
+  return names.slice(0, mostNames).flatMap((name) => [
+    {
+      id: `definition ${name}`,
+      label: name,
+      detail: 'Definition',
+      icon: <PenLine size={14} aria-hidden />,
+      run: () => actions.go(paths.definition(name)),
+    },
+    {
+      id: `executions ${name}`,
+      label: name,
+      detail: 'Executions',
+      icon: <Play size={14} aria-hidden />,
+      run: () => actions.go(paths.executions({ workflow: name })),
+    },
+  ]);
+}

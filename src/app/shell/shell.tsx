@@ -1,0 +1,85 @@
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
+import { Outlet, useLocation, useNavigation } from 'react-router';
+import { Notices } from '#ui/notify.tsx';
+import { useShortcut } from '#ui/shortcuts.ts';
+import { SearchParamsAdapter } from '../search-params-adapter.tsx';
+import { Nav } from './nav.tsx';
+import classes from './shell.module.css';
+
+const Palette = lazy(async () => import('./palette.tsx'));
+const KeysDialog = lazy(async () => import('./keys-dialog.tsx'));
+
+type Overlay = 'none' | 'palette' | 'keys' | 'run';
+
+/** The frame around every page: navigation at the left, the page at the right. */
+export function Shell(): ReactElement {
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  const main = useMainFocus();
+  const navigation = useNavigation();
+
+  useShortcut('mod+k', 'Find anything', () => setOverlay('palette'));
+  useShortcut('?', 'Show this list of keys', () => setOverlay('keys'));
+
+  function close(): void {
+    setOverlay('none');
+  }
+
+  // Not left to the link: in the demo the fragment of the address is the page itself.
+  function skip(event: MouseEvent): void {
+    event.preventDefault();
+    main.current?.focus();
+  }
+
+  return (
+    <SearchParamsAdapter>
+      <a className={classes['skip']} href="#main" onClick={skip}>
+        Skip to content
+      </a>
+      <div className={classes['shell']}>
+        <Nav onFind={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+        <main
+          ref={main}
+          id="main"
+          tabIndex={-1}
+          className={classes['main']}
+          aria-busy={navigation.state === 'loading'}
+        >
+          <Outlet />
+        </main>
+      </div>
+      <Suspense>
+        {overlay === 'palette' && (
+          <Palette
+            onClose={() => setOverlay((shown) => (shown === 'palette' ? 'none' : shown))}
+            onRun={() => setOverlay('run')}
+            onKeys={() => setOverlay('keys')}
+          />
+        )}
+        {overlay === 'keys' && <KeysDialog onClose={close} />}
+      </Suspense>
+      <Notices />
+    </SearchParamsAdapter>
+  );
+}
+
+// A screen reader's place is the new page, not the link that led to it.
+function useMainFocus(): RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}

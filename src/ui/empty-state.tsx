@@ -1,0 +1,38 @@
+import type { ReactElement, ReactNode } from 'react';
+import classes from './state.module.css';
+import { CopyButton } from './copy-button.tsx';
+
+export interface EmptyStateProps {
+  readonly title: string;
+  /** Why it is empty, and what would fill it. */
+  readonly children?: ReactNode;
+  /** A command to copy. */
+  readonly command?: string;
+  readonly actions?: ReactNode;
+}
+
+/** Nothing here yet: says why, and what to do about it. */
+export function EmptyState({ title, children, command, actions }: EmptyStateProps): ReactElement {
+  return (
+    <section className={classes['state']}>
+      <h2>{title}</h2>
+      {children !== undefined && <div className={classes['text']}>{children}</div>}
+      {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
+      {command !== undefined && <CommandBlock command={command} />}
+    </section>
+  );
+}
+
+export interface CommandBlockProps {
+  readonly command: string;
+}
+
+/** A shell command with a button that copies it. */
+export function CommandBlock({ command }: CommandBlockProps): ReactElement {
+  return (
+    <div className={classes['command']}>
+      <pre>{command}</pre>
+      <CopyButton value={command} label="Copy command" />
+    </div>
+  );
+}
