@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject } from './wire.ts';
 export function workflowDefJsonSchema(): JsonObject {
   const schema = editorSchema(workflowDefSchema);
   requireFields(schema, 'WorkflowDef', ['name', 'tasks']);
-  requireFields(schema, 'WorkflowTask', ['name', 'taskReferenceName', 'type']);
+  requireFields(schema, 'WorkflowTask', ['name', 'taskReferenceName']);
   return schema;
 }
 

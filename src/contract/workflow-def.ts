@@ -48,7 +48,7 @@ export interface SubWorkflowParams extends FieldsOf<typeof subWorkflowFields> {
   workflowDefinition?: WorkflowDef | string | undefined;
 }
 
-const workflowTaskFields = {
+const stepFields = {
   name: text.default('').describe('Name of the task: for SIMPLE, the task definition that workers poll for.'),
   taskReferenceName: text
     .default('')
@@ -56,6 +56,9 @@ const workflowTaskFields = {
   type: taskTypeField,
   description: optionalText.describe('What this step does, for people.'),
   inputParameters: jsonMap.default({}).describe('Input of the task; values may hold ${…} expressions.'),
+};
+
+const workflowTaskFields = {
   dynamicTaskNameParam: optionalText.describe('DYNAMIC: the input parameter that names the task to run.'),
   caseValueParam: optionalText.describe('DECISION: the input parameter whose value picks the case.'),
   caseExpression: optionalText.describe('DECISION: a script whose result picks the case.'),
@@ -94,7 +97,7 @@ const workflowTaskFields = {
   metadata: jsonMap.default({}),
 };
 
-export interface WorkflowTask extends FieldsOf<typeof workflowTaskFields> {
+export interface WorkflowTask extends FieldsOf<typeof stepFields>, FieldsOf<typeof workflowTaskFields> {
   decisionCases: Record<string, WorkflowTask[]>;
   defaultCase: WorkflowTask[];
   forkTasks: WorkflowTask[][];
@@ -113,8 +116,9 @@ export const subWorkflowParamsSchema: z.ZodType<SubWorkflowParams> = wireObject(
   workflowDefinition: z.union([expression, z.lazy(() => workflowDefSchema)]).optional(),
 });
 
+// Answers list the fields in this order, which is why the nested lists stand among the others.
 export const workflowTaskSchema: z.ZodType<WorkflowTask> = wireObject({
-  ...workflowTaskFields,
+  ...stepFields,
   decisionCases: z
     .record(z.string(), taskList)
     .default({})
@@ -123,12 +127,16 @@ export const workflowTaskSchema: z.ZodType<WorkflowTask> = wireObject({
   forkTasks: z.array(taskList).default([]).describe('FORK_JOIN: the branches, each a list of tasks.'),
   loopOver: taskList.default([]).describe('DO_WHILE: the tasks to repeat.'),
   subWorkflowParam: subWorkflowParamsSchema.optional().describe('SUB_WORKFLOW: the workflow to run.'),
+  ...workflowTaskFields,
 }).meta({ id: 'WorkflowTask', title: 'Workflow task' });
 
-const workflowDefFields = {
+const identityFields = {
   name: text.default('').describe('Name of the workflow. Name and version together identify a definition.'),
   description: optionalText.describe('What the workflow does, for people.'),
   version: int.default(1).describe('Version of this definition.'),
+};
+
+const workflowDefFields = {
   inputParameters: textList.default([]).describe('Names of the inputs that the workflow expects.'),
   outputParameters: jsonMap.default({}).describe('Output of the workflow; values may hold ${…} expressions.'),
   failureWorkflow: optionalText.describe('Workflow to start when this one fails.'),
@@ -154,13 +162,14 @@ const workflowDefFields = {
   ...auditFields,
 };
 
-export interface WorkflowDef extends FieldsOf<typeof workflowDefFields> {
+export interface WorkflowDef extends FieldsOf<typeof identityFields>, FieldsOf<typeof workflowDefFields> {
   tasks: WorkflowTask[];
 }
 
 export const workflowDefSchema: z.ZodType<WorkflowDef> = wireObject({
-  ...workflowDefFields,
+  ...identityFields,
   tasks: taskList.default([]).describe('The steps of the workflow, in order.'),
+  ...workflowDefFields,
 }).meta({ id: 'WorkflowDef', title: 'Workflow definition' });
 
 export const workflowDefVersionSchema = wireObject({
