@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+
+/** What Conductor calls the type of a whole request body in its messages. */
+export type JavaType = keyof typeof javaTypes;
+
+const common = 'com.netflix.conductor.common';
+/** Java's names for whole request bodies. */
+export const javaTypes = {
+  map: 'java.util.LinkedHashMap<java.lang.String,java.lang.Object>',
+  texts: 'java.util.ArrayList<java.lang.String>',
+  workflowDef: `${common}.metadata.workflow.WorkflowDef`,
+  workflowDefs: `java.util.ArrayList<${common}.metadata.workflow.WorkflowDef>`,
+  taskDef: `${common}.metadata.tasks.TaskDef`,
+  taskDefs: `java.util.ArrayList<${common}.metadata.tasks.TaskDef>`,
+  startRequest: `${common}.metadata.workflow.StartWorkflowRequest`,
+  rerunRequest: `${common}.metadata.workflow.RerunWorkflowRequest`,
+  taskResult: `${common}.metadata.tasks.TaskResult`,
+};
+
+/** The types of the lists and objects inside bodies, by property. */
+const propertyTypes: Readonly<Record<string, string>> = {
+  tasks: `${common}.metadata.workflow.WorkflowTask`,
+  defaultCase: `${common}.metadata.workflow.WorkflowTask`,
+  loopOver: `${common}.metadata.workflow.WorkflowTask`,
+  forkTasks: `java.util.List<${common}.metadata.workflow.WorkflowTask>`,
+  subWorkflowParam: `${common}.metadata.workflow.SubWorkflowParams`,
+  workflowDef: `${common}.metadata.workflow.WorkflowDef`,
+  taskDefinition: `${common}.metadata.tasks.TaskDef`,
+  logs: `${common}.metadata.tasks.TaskExecLog`,
+};
+
+const enumTypes: Readonly<Record<string, string>> = {
+  'TIME_OUT_WF,ALERT_ONLY': `${common}.metadata.workflow.WorkflowDef$TimeoutPolicy`,
+  'RETRY,TIME_OUT_WF,ALERT_ONLY': `${common}.metadata.tasks.TaskDef$TimeoutPolicy`,
+  'FIXED,EXPONENTIAL_BACKOFF,LINEAR_BACKOFF': `${common}.metadata.tasks.TaskDef$RetryLogic`,
+  'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': `${common}.metadata.tasks.TaskResult$Status`,
+};
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** What Conductor says to a value of the wrong type. `bodyType` is the type of the whole body. */
+export function refusal(issue: Issue, value: unknown, bodyType: JavaType): string {
+  if (value === undefined && lastName(issue.path) === 'status') {
+    return `Cannot invoke "${common}.metadata.tasks.TaskResult$Status.name()" because the return value of "${common}.metadata.tasks.TaskResult.getStatus()" is null`;
+  }
+  return `JSON parse error: ${mapperMessage(issue, value, javaTypes[bodyType])}`;
+}
+
+function mapperMessage(issue: Issue, value: unknown, bodyType: string): string {
+  if (issue.code === 'invalid_value') {
+    const type = enumTypes[issue.values.join(',')] ?? 'java.lang.Enum';
+    return `Cannot deserialize value of type \`${type}\` from String "${String(value)}": not one of the values accepted for Enum class: [${issue.values.join(', ')}]`;
+  }
+  if (issue.code === 'too_big' || issue.code === 'too_small') {
+    return `Numeric value (${String(value)}) out of range of int (-2147483648 - 2147483647)`;
+  }
+  if (issue.code !== 'invalid_type') return issue.message;
+  const wanted = wantedType(issue.expected, issue.path, bodyType);
+  if (typeof value === 'string') return wrongText(wanted, issue.expected, value);
+  return `Cannot deserialize value of type \`${wanted}\` from ${describe(value)})`;
+}
+
+function lastName(path: Path): string | undefined {
+  return path.findLast((key) => typeof key === 'string');
+}
+
+const scalarTypes: Readonly<Record<string, string>> = {
+  string: 'java.lang.String',
+  int: 'int',
+  number: 'int',
+  boolean: 'boolean',
+};
+
+function wantedType(expected: string, path: Path, bodyType: string): string {
+  if (path.length === 0) return bodyType;
+  const scalar = scalarTypes[expected];
+  if (scalar !== undefined) return scalar;
+  const inside = propertyTypes[lastName(path) ?? ''];
+  if (expected === 'array') return `java.util.ArrayList<${inside ?? 'java.lang.String'}>`;
+  if (expected === 'object') return inside ?? bodyType.replace(/^java\.util\.ArrayList<(.*)>$/, '$1');
+  return javaTypes.map;
+}
+
+function wrongText(type: string, expected: string, value: string): string {
+  const refused = `Cannot deserialize value of type \`${type}\` from String`;
+  if (type === 'int') return `${refused} "${value}": not a valid \`int\` value`;
+  if (type === 'boolean') {
+    return `${refused} "${value}": only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized`;
+  }
+  if (expected === 'array') return `${refused} value (token \`JsonToken.VALUE_STRING\`)`;
+  const bare = type.replace(/<.*>$/, '');
+  return `Cannot construct instance of \`${bare}\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`;
+}
+
+function describe(value: unknown): string {
+  const token = (name: string) => `(token \`JsonToken.${name}\``;
+  if (value === null || value === undefined) return `null value ${token('VALUE_NULL')}`;
+  if (Array.isArray(value)) return `Array value ${token('START_ARRAY')}`;
+  if (typeof value === 'boolean') return `Boolean value ${token(value ? 'VALUE_TRUE' : 'VALUE_FALSE')}`;
+  if (typeof value !== 'number') return `Object value ${token('START_OBJECT')}`;
+  return Number.isInteger(value)
+    ? `Integer value ${token('VALUE_NUMBER_INT')}`
+    : `Floating-point value ${token('VALUE_NUMBER_FLOAT')}`;
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { isJsonObject } from '#contract/index.ts';
+import { malformed } from './errors.ts';
+import { refusal, type JavaType } from './java-messages.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/**
+ * Parses as Conductor's JSON mapper does: a number counts where a text is wanted, "1" where a number is wanted and
+ * so on; what cannot be converted is refused in the mapper's words.
+ */
+export function parseLikeConductor<T>(schema: z.ZodType<T>, value: unknown, javaType: JavaType): T {
+  let candidate = value;
+  // A conversion can bring further issues to light, deeper in a union; each round fixes all it sees.
+  for (let round = 0; round < 4; round += 1) {
+    const parsed = schema.safeParse(candidate);
+    if (parsed.success) return parsed.data;
+    const issues = parsed.error.issues.flatMap((issue) => flatten(issue));
+    const current = candidate;
+    const refused = issues.find((issue) => converted(issue, at(current, issue.path)) === undefined);
+    if (refused !== undefined) {
+      throw malformed(refusal(refused, at(candidate, refused.path), javaType));
+    }
+    candidate = issues.reduce<unknown>(
+      (root, issue) => replaceAt(root, issue.path, converted(issue, at(root, issue.path))?.value),
+      candidate,
+    );
+  }
+  throw malformed('JSON parse error: the request body cannot be converted');
+}
+
+/** The issues of a union are those of its most fitting alternative: the one that got furthest into the value. */
+function flatten(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
+  return deepest.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map((issue) => issue.path.length));
+}
+
+function at(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isJsonObject(value) ? value[String(key)] : undefined;
+  }, root);
+}
+
+function replaceAt(root: unknown, path: Path, replacement: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return replacement;
+  if (Array.isArray(root)) {
+    return root.map((item: unknown, index) => (index === key ? replaceAt(item, rest, replacement) : item));
+  }
+  return isJsonObject(root)
+    ? { ...root, [String(key)]: replaceAt(root[String(key)], rest, replacement) }
+    : root;
+}
+
+type Conversion = (value: unknown) => { readonly value: unknown } | undefined;
+
+const toNumber: Conversion = (value) => {
+  if (typeof value === 'number') return { value: Math.trunc(value) };
+  if (value === '') return { value: null };
+  return typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? { value: Number(value) } : undefined;
+};
+
+const conversions: Readonly<Record<string, Conversion>> = {
+  string: (value) =>
+    typeof value === 'number' || typeof value === 'boolean' ? { value: String(value) } : undefined,
+  int: toNumber,
+  number: toNumber,
+  boolean: (value) => {
+    if (typeof value === 'number') return { value: value !== 0 };
+    if (value === '') return { value: null };
+    if (typeof value !== 'string' || !/^(true|false)$/i.test(value)) return undefined;
+    return { value: value.toLowerCase() === 'true' };
+  },
+};
+
+/** The value that the mapper would make of a scalar of another type; undefined when it would refuse it. */
+function converted(issue: Issue, value: unknown): { readonly value: unknown } | undefined {
+  return issue.code === 'invalid_type' ? conversions[issue.expected]?.(value) : undefined;
+}

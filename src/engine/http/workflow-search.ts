@@ -1,0 +1,102 @@
+import type { SearchParameters } from '../engine.ts';
+import { json } from './answers.ts';
+import { textsBody } from './body.ts';
+import { endpoint, type Endpoint } from './endpoint.ts';
+import { violation } from './errors.ts';
+import { flag, int, optionalLong, optionalText } from './parameters.ts';
+import { shape } from './shapes.ts';
+
+const maxPage = 5000;
+
+export const searchQuery = {
+  start: int(0),
+  size: int(100),
+  sort: optionalText,
+  freeText: optionalText,
+  query: optionalText,
+};
+
+interface Window {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** A negative start or size means no bound, as in Conductor. */
+export function within({ start, size }: Window): Window {
+  return { start: Math.max(0, start), size: size < 0 ? maxPage : size };
+}
+
+interface WorkflowSearch extends SearchParameters {
+  readonly classifier: string | undefined;
+  readonly topLevelOnly: boolean;
+}
+
+/** Conductor folds its two extra parameters into the query. */
+function folded(search: WorkflowSearch): SearchParameters {
+  if (search.size > maxPage) {
+    const message = `Cannot return more than ${maxPage} workflows. Please use pagination.`;
+    throw violation('searchWorkflows.arg1', message, search.size);
+  }
+  const clauses = [
+    search.query,
+    search.classifier === undefined ? undefined : `classifier IN (${search.classifier})`,
+    search.topLevelOnly ? 'parentWorkflowId=""' : undefined,
+  ].filter((clause) => clause !== undefined);
+  return {
+    ...within(search),
+    sort: search.sort,
+    freeText: search.freeText,
+    query: clauses.length === 0 ? undefined : clauses.join(' AND '),
+  };
+}
+
+const correlatedQuery = { includeClosed: flag(false), includeTasks: flag(false) };
+
+/** Finding executions. */
+export const workflowSearchEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/search',
+    tag: 'Executions',
+    summary: 'Search executions',
+    query: { ...searchQuery, classifier: optionalText, topLevelOnly: flag(false) },
+    answer: json(shape.page(shape.named('WorkflowSummary'))),
+    run: async ({ engine, query }) => engine.workflows.search(folded(query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/running/{name}',
+    tag: 'Executions',
+    summary: 'Ids of the running executions of a workflow',
+    query: { version: int(1), startTime: optionalLong, endTime: optionalLong },
+    answer: json(shape.list(shape.text)),
+    run: ({ engine, path, query: { version, startTime, endTime } }) =>
+      engine.workflows.running(path.name, {
+        version,
+        ...(startTime !== undefined && { startTime }),
+        ...(endTime !== undefined && { endTime }),
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/{name}/correlated/{correlationId}',
+    tag: 'Executions',
+    summary: 'Executions of a workflow with a correlation id',
+    query: correlatedQuery,
+    answer: json(shape.list(shape.named('Workflow'))),
+    async run({ engine, path, query }) {
+      const found = await engine.workflows.correlated(path.name, [path.correlationId], query);
+      return found[path.correlationId] ?? [];
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/workflow/{name}/correlated',
+    tag: 'Executions',
+    summary: 'Executions of a workflow by correlation ids',
+    query: correlatedQuery,
+    body: textsBody,
+    answer: json(shape.map(shape.list(shape.named('Workflow')))),
+    run: ({ engine, path, query, body }) => engine.workflows.correlated(path.name, body, query),
+  }),
+];
