@@ -17,7 +17,7 @@ export const paths = {
   definitions: (query: Query = {}): string => `/workflowDef${search(query)}`,
   definition: (name: string, version?: number, query: Query = {}): string =>
     `/workflowDef/${segment(name)}${version === undefined ? '' : `/${version}`}${search(query)}`,
-  newDefinition: (): string => '/newWorkflowDef',
+  newDefinition: (query: Query = {}): string => `/newWorkflowDef${search(query)}`,
 };
 
 function search(query: Query): string {

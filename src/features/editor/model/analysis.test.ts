@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse, type Analysis } from './analysis.ts';
 import { countProblems } from './problem.ts';
+import { refusalsOf } from './server-errors.ts';
 import { newWorkflowText } from './template.ts';
 
 const text = `{
@@ -74,7 +75,11 @@ describe('a definition', () => {
   });
 
   it("carries the server's own complaints", () => {
-    const analysis = analyse(text, [{ path: 'registerWorkflowDef.arg0.tasks[1]', message: 'No.' }]);
+    const { parsed, tasks } = analyse(text);
+    const refusals = refusalsOf(parsed, tasks, [
+      { path: 'registerWorkflowDef.arg0.tasks[1]', message: 'No.' },
+    ]);
+    const analysis = analyse(text, refusals);
     expect(said(analysis)).toEqual(['6 error decide: No.']);
     expect(countProblems(analysis.problems)).toEqual({ errors: 1, warnings: 0 });
   });

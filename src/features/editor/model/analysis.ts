@@ -4,13 +4,12 @@ import {
   validateWorkflowDef,
   workflowDefSchema,
 } from '#contract/index.ts';
-import type { FieldError } from '#lib/api-error.ts';
 import { adviseOn } from './advice.ts';
 import { identityOf, type DefinitionIdentity } from './identity.ts';
 import { parseText, rangeOfPath, type ParsedText } from './parsed-text.ts';
 import { placeFindings, type Finding, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
-import { serverFindings } from './server-errors.ts';
+import { refusalFindings, type Refusal } from './server-errors.ts';
 import { indexTasks, type TaskIndex } from './task-places.ts';
 
 /** Everything the page knows of a definition's text. */
@@ -23,13 +22,13 @@ export interface Analysis {
   readonly identity: DefinitionIdentity | undefined;
 }
 
-/** Reads a text and says everything that is wrong with it. `refused` is what the server said of this very text. */
-export function analyse(text: string, refused: readonly FieldError[] = []): Analysis {
+/** Reads a text and says everything that is wrong with it. `refusals` is what the server said at the last save. */
+export function analyse(text: string, refusals: readonly Refusal[] = []): Analysis {
   const parsed = parseText(text);
   const tasks = indexTasks(parsed.root);
   const value = parsed.json.valid ? parsed.json.value : undefined;
   const definition = isJsonObject(value) ? value : undefined;
-  const findings = [...findingsOf(parsed, tasks, definition), ...serverFindings(parsed, tasks, refused)];
+  const findings = [...findingsOf(parsed, tasks, definition), ...refusalFindings(parsed, refusals)];
   const problems = placeFindings(parsed, tasks, inPlainWords(findings));
   return { parsed, tasks, problems, definition, identity: identityOf(parsed) };
 }
@@ -89,19 +88,16 @@ function inPlainWords(findings: readonly Finding[]): Finding[] {
   const replaced = new Set<Finding>();
   const plain = findings.map((finding) => {
     if (finding.severity !== 'warning') return finding;
-    const same = refusals.filter(
-      (refusal) =>
-        holds(refusal.finding, finding) && finding.message.startsWith(`${refusal.name} is not a task`),
-    );
+    const same = refusals.filter((refusal) => isSame(refusal.finding, refusal.name, finding));
     for (const refusal of same) replaced.add(refusal.finding);
     return same.length === 0 ? finding : { ...finding, severity: 'error' as const };
   });
   return plain.filter((finding) => !replaced.has(finding));
 }
 
-function holds(outer: Finding, inner: Finding): boolean {
-  return (
-    outer.at.offset <= inner.at.offset &&
-    inner.at.offset + inner.at.length <= outer.at.offset + outer.at.length
-  );
+function isSame(refusal: Finding, name: string, warning: Finding): boolean {
+  if (!warning.message.startsWith(`${name} is not a task`)) return false;
+  if (refusal.source === 'server') return true;
+  const { at } = refusal;
+  return at.offset <= warning.at.offset && warning.at.offset + warning.at.length <= at.offset + at.length;
 }

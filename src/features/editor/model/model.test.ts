@@ -4,7 +4,7 @@ import { identityOf } from './identity.ts';
 import { parseText } from './parsed-text.ts';
 import { changedMeanwhile, saveChoices, type SavedDefinition } from './save.ts';
 import { placeFindings } from './problem.ts';
-import { serverFindings } from './server-errors.ts';
+import { refusalFindings, refusalsOf } from './server-errors.ts';
 import { indexTasks } from './task-places.ts';
 
 describe("the server's complaints", () => {
@@ -23,7 +23,11 @@ describe("the server's complaints", () => {
   const tasks = indexTasks(parsed.root);
 
   function lineFor(path: string, message = 'wrong'): string | undefined {
-    const [problem] = placeFindings(parsed, tasks, serverFindings(parsed, tasks, [{ path, message }]));
+    const [problem] = placeFindings(
+      parsed,
+      tasks,
+      refusalFindings(parsed, refusalsOf(parsed, tasks, [{ path, message }])),
+    );
     return problem === undefined ? undefined : text.split('\n')[problem.line - 1]?.trim();
   }
 
@@ -43,17 +47,19 @@ describe("the server's complaints", () => {
   });
 
   it('about the whole definition stand at the task they name', () => {
-    const [problem] = placeFindings(
-      parsed,
-      tasks,
-      serverFindings(parsed, tasks, [
-        {
-          path: 'registerWorkflowDef.arg0',
-          message: 'caseValueParam field is required for taskType: SWITCH taskName: choose',
-        },
-      ]),
-    );
-    expect(problem?.ref).toBe('choose');
+    const about = (message: string): string | undefined => lineFor('registerWorkflowDef.arg0', message);
+    expect(about('caseValueParam field is required for taskType: SWITCH taskName: choose')).toBe('{');
+    expect(
+      about('taskReferenceName: choose should be unique across tasks for a given workflowDefinition: w'),
+    ).toBe('"taskReferenceName": "choose",');
+  });
+
+  it('go when what they speak of is changed, and stay when something else is', () => {
+    const refusals = refusalsOf(parsed, tasks, [
+      { path: 'registerWorkflowDef.arg0.tasks[1]', message: 'wrong' },
+    ]);
+    expect(refusalFindings(parseText(text.replace('"ok"', '"fine"')), refusals)).toHaveLength(1);
+    expect(refusalFindings(parseText(text.replace('choose', 'chosen')), refusals)).toEqual([]);
   });
 });
 

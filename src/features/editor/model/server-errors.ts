@@ -5,26 +5,41 @@ import { rangeOfPath, type ParsedText } from './parsed-text.ts';
 import type { Finding } from './problem.ts';
 import type { TaskIndex } from './task-places.ts';
 
+/** One thing the server refused, and the text it meant. */
+export interface Refusal {
+  readonly message: string;
+  readonly path: JsonPath;
+  readonly written: string;
+}
+
 /**
- * The server's complaints about a saved text, at the places it names. Its paths start with a method and a
- * parameter (`registerWorkflowDef.arg0.tasks[1].name`, `updateWorkflowDef.arg0[0].tasks[1]`) and are Java's idea
- * of the path, so they are followed as far as the text has them.
+ * The server's complaints about a text, with the places they name. Its paths start with a method and a parameter
+ * (`registerWorkflowDef.arg0.tasks[1].name`, `updateWorkflowDef.arg0[0].tasks[1]`) and are Java's idea of the path,
+ * so they are followed as far as the text has them.
  */
-export function serverFindings(
-  parsed: ParsedText,
-  tasks: TaskIndex,
-  errors: readonly FieldError[],
-): Finding[] {
-  return errors.map((error) => {
-    const path = textPath(parsed, error.path);
-    const named = path.length === 0 ? taskNamedIn(tasks, error.message) : undefined;
-    return {
+export function refusalsOf(parsed: ParsedText, tasks: TaskIndex, errors: readonly FieldError[]): Refusal[] {
+  return errors.map(({ message, path: named }) => {
+    const found = textPath(parsed, named);
+    const path = found.length === 0 ? (taskNamedIn(tasks, message) ?? found) : found;
+    return { message, path, written: writtenAt(parsed, path) };
+  });
+}
+
+/** The refusals that still hold: what they speak of has not been changed since. */
+export function refusalFindings(parsed: ParsedText, refusals: readonly Refusal[]): Finding[] {
+  return refusals
+    .filter((refusal) => writtenAt(parsed, refusal.path) === refusal.written)
+    .map(({ message, path }) => ({
       severity: 'error',
       source: 'server',
-      message: error.message,
-      at: rangeOfPath(parsed, named ?? path),
-    };
-  });
+      message,
+      at: rangeOfPath(parsed, path),
+    }));
+}
+
+function writtenAt(parsed: ParsedText, path: JsonPath): string {
+  const node = parsed.root && findNodeAtLocation(parsed.root, [...path]);
+  return node === undefined ? '' : parsed.text.slice(node.offset, node.offset + node.length);
 }
 
 function textPath(parsed: ParsedText, path: string): JsonPath {
@@ -60,10 +75,11 @@ function stepsOf(path: string): (string | number)[] {
 
 // Some messages stand at the whole definition and name the task they mean.
 function taskNamedIn(tasks: TaskIndex, message: string): JsonPath | undefined {
-  const ref = /taskReferenceName: (\S+)/.exec(message)?.[1];
+  const repeated = /^taskReferenceName: (\S+) should be unique/.exec(message)?.[1];
+  if (repeated !== undefined) {
+    const last = tasks.all.findLast((task) => task.ref === repeated);
+    return last && [...last.path, 'taskReferenceName'];
+  }
   const name = /(?:taskName:?|given task:) ([^,\s]+)/.exec(message)?.[1];
-  const place =
-    (name === undefined ? undefined : tasks.all.find((task) => task.name === name)) ??
-    (ref === undefined ? undefined : tasks.byRef.get(ref));
-  return place?.path;
+  return tasks.all.find((task) => task.name === name)?.path;
 }

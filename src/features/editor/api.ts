@@ -1,0 +1,73 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { bulkResponseSchema, workflowDefVersionSchema } from '#contract/index.ts';
+import { ApiError } from '#lib/api-error.ts';
+import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
+import { layOut } from './model/edits.ts';
+import { identityOf } from './model/identity.ts';
+import { parseText } from './model/parsed-text.ts';
+import type { SaveChoice, SavedDefinition } from './model/save.ts';
+
+/**
+ * A definition as the server has it, its text laid out but otherwise as it was sent: parsing it here would lose
+ * the order of keys and what this page does not know.
+ */
+export async function loadDefinition(
+  name: string,
+  version: number | undefined,
+  signal?: AbortSignal,
+): Promise<SavedDefinition> {
+  const path = `/metadata/workflow/${encodeURIComponent(name)}`;
+  const sent = await callApi({ path, query: { version }, schema: textAnswer, signal });
+  const text = `${layOut(sent.trim())}\n`;
+  const identity = identityOf(parseText(text));
+  if (identity === undefined) {
+    const request = { method: 'GET', url: path };
+    throw new ApiError({ kind: 'unreadable', message: "The server's answer is no definition.", request });
+  }
+  return { name, version: identity.version, changedAt: identity.changedAt, text };
+}
+
+/** Kept for as long as the page is open: a refetch must never pull the text from under the editor. */
+export function definitionQuery(name: string, version: number | undefined) {
+  return queryOptions({
+    queryKey: ['metadata', 'definition-text', name, version ?? 'latest'],
+    queryFn: ({ signal }) => loadDefinition(name, version, signal),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+/** The versions of one workflow, newest first. */
+export function versionsQuery(name: string) {
+  return queryOptions({
+    queryKey: ['metadata', 'workflow', 'versions', name],
+    queryFn: async ({ signal }) => {
+      const path = `/metadata/workflow/${encodeURIComponent(name)}/versions`;
+      const versions = await callApi({ path, schema: z.array(workflowDefVersionSchema), signal });
+      return versions.sort((left, right) => right.version - left.version);
+    },
+  });
+}
+
+/** Saves a text as it is. A version to be created must not exist yet; the server says so if it does. */
+export async function saveDefinition(choice: SaveChoice, text: string): Promise<void> {
+  const path = '/metadata/workflow';
+  if (choice.kind === 'create') {
+    await callApi({ method: 'POST', path, bodyText: text, schema: noAnswer });
+    return;
+  }
+  const answer = await callApi({
+    method: 'PUT',
+    path,
+    bodyText: `[${text}]`,
+    schema: bulkResponseSchema.optional(),
+  });
+  // Some refusals come with a status that says all is well.
+  const [refusal] = Object.values(answer?.bulkErrorResults ?? {});
+  if (refusal === undefined) return;
+  const request = { method: 'PUT', url: `/api${path}`, body: `[${text}]` };
+  throw new ApiError({ kind: 'refused', message: refusal, request, status: 200 });
+}
