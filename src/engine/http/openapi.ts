@@ -37,9 +37,9 @@ function operation(endpoint: Endpoint): Shape {
   };
 }
 
-/** `POST /api/workflow/{name}` → `post_workflow_name` */
+/** `POST /api/workflow/{name}` → `post_api_workflow_name` */
 function operationId({ method, path }: Endpoint): string {
-  const words = path.replace(/^\/api/, '').match(/[\w-]+/g) ?? [];
+  const words = path.match(/[\w-]+/g) ?? [];
   return [method.toLowerCase(), ...words].join('_');
 }
 

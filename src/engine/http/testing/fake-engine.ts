@@ -1,0 +1,45 @@
+import type { Engine } from '../../engine.ts';
+import { createApi, type ApiOptions } from '../api.ts';
+
+type Methods<T> = {
+  [K in keyof T]?: T[K] extends (...input: infer P) => infer R ? (...input: P) => R : never;
+};
+
+interface EngineParts {
+  readonly metadata?: Methods<Engine['metadata']>;
+  readonly workflows?: Methods<Engine['workflows']>;
+  readonly tasks?: Methods<Engine['tasks']>;
+}
+
+/** An engine of which only the given methods are there: a call of any other fails the test's request. */
+function engineWith(parts: EngineParts): Engine {
+  return {
+    metadata: {},
+    workflows: {},
+    metrics: () => ({
+      workflowsStarted: { hello: 2 },
+      workflowsEnded: { hello: { COMPLETED: 1, FAILED: 1 } },
+      tasksPolled: {},
+      tasksEnded: {},
+      openWorkflows: 0,
+    }),
+    close: () => Promise.resolve(),
+    ...parts,
+    tasks: { queueSizes: () => ({}), ...parts.tasks },
+  } as Engine;
+}
+
+export const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The API over an engine with just these methods. */
+export function api(parts: EngineParts = {}, options: Partial<ApiOptions> = {}) {
+  return createApi(engineWith(parts), { version: '1.2.3', instance: 'here', log: silent, ...options });
+}
+
+export const json = { 'Content-Type': 'application/json' };
+
+export const post = (body: string, headers: Record<string, string> = json) => ({
+  method: 'POST',
+  headers,
+  body,
+});
