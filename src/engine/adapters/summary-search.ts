@@ -44,6 +44,11 @@ export const taskSearch: Searchable<TaskSummary> = {
   defaultSort: 'scheduledTime',
 };
 
+/** What a summary has in these fields. */
+export function valuesOf<S>(kind: Searchable<S>, fields: readonly SearchField[], summary: S): FieldValue[] {
+  return fields.map((field) => kind.fields.get(field)?.(summary) ?? '');
+}
+
 /** Epoch milliseconds of a summary's ISO time; 0 when there is none. */
 function milliseconds(time: string | undefined): number {
   return time === undefined || time === '' ? 0 : Date.parse(time);
@@ -68,35 +73,45 @@ export function searchSummaries<S>(
   summaries: Iterable<S>,
   request: SearchRequest,
 ): Page<S> {
-  const conditions = request.clauses.flatMap((clause) => condition(kind, clause));
-  const text = request.freeText?.toLowerCase();
-  if (text !== undefined && text !== '')
-    conditions.push((summary) => JSON.stringify(summary).toLowerCase().includes(text));
+  const matches = matcher(kind, request.clauses);
+  const text = request.freeText ?? '';
   const found: S[] = [];
-  for (const summary of summaries) if (conditions.every((meets) => meets(summary))) found.push(summary);
+  for (const summary of summaries)
+    if (matches(summary) && (text === '' || containsText(JSON.stringify(summary), text))) found.push(summary);
   const ordered = inOrder(kind, found, request.sort);
   return { total: found.length, results: ordered.slice(request.start, request.start + request.size) };
 }
 
-/** One clause as a predicate; none for a field that this kind lacks: such clauses are ignored, as Conductor ignores unknown fields. */
-function condition<S>(kind: Searchable<S>, clause: SearchClause): ((summary: S) => boolean)[] {
-  const read = kind.fields.get(clause.field);
-  if (read === undefined) return [];
+/** Whether all clauses hold. A clause on a field that this kind lacks is ignored, as Conductor ignores unknown fields. */
+export function matcher<S>(
+  kind: Pick<Searchable<S>, 'fields'>,
+  clauses: readonly SearchClause[],
+): (summary: S) => boolean {
+  const conditions = clauses.flatMap((clause) => {
+    const read = kind.fields.get(clause.field);
+    return read === undefined ? [] : [condition(read, clause)];
+  });
+  return (summary) => conditions.every((meets) => meets(summary));
+}
+
+export function containsText(json: string, text: string): boolean {
+  return json.toLowerCase().includes(text.toLowerCase());
+}
+
+function condition<S>(read: (summary: S) => FieldValue, clause: SearchClause): (summary: S) => boolean {
   const tests = clause.values.map((value) => valueTest(clause, value));
-  return [
-    (summary) => {
-      const actual = read(summary);
-      return tests.some((meets) => meets(actual));
-    },
-  ];
+  return (summary) => {
+    const actual = read(summary);
+    return tests.some((meets) => meets(actual));
+  };
 }
 
 function valueTest(clause: SearchClause, value: string): (actual: FieldValue) => boolean {
   const number = clauseNumber(value);
-  const pattern = hasWildcard(clause, value) ? wildcardPattern(value) : undefined;
+  const hasForm = hasWildcard(clause, value) ? wildcardTest(value) : undefined;
   return (actual) => {
     if (typeof actual === 'number') return number !== undefined && holds(clause.operator, actual, number);
-    return pattern === undefined ? holds(clause.operator, actual, value) : pattern.test(actual);
+    return hasForm === undefined ? holds(clause.operator, actual, value) : hasForm(actual);
   };
 }
 
@@ -112,10 +127,24 @@ function holds<T extends FieldValue>(operator: SearchClause['operator'], actual:
   }
 }
 
-function wildcardPattern(value: string): RegExp {
-  const parts = value.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('[^]*')}$`, 'iu');
+/** A test for text of the form that `wildcard` gives: `*` stands for any characters, and case does not matter. */
+export function wildcardTest(wildcard: string): (text: string) => boolean {
+  const [first = '', ...others] = wildcard.toLowerCase().split('*');
+  const last = others.pop() ?? '';
+  return (text) => {
+    const actual = text.toLowerCase();
+    if (!actual.startsWith(first) || !actual.endsWith(last)) return false;
+    let position = first.length;
+    for (const part of others) {
+      const found = actual.indexOf(part, position);
+      if (found === -1) return false;
+      position = found + part.length;
+    }
+    return position <= actual.length - last.length;
+  };
 }
+
+type SortableKind = Pick<Searchable<never>, 'fields' | 'defaultSort'>;
 
 interface SortKey {
   readonly field: SearchField;
@@ -123,7 +152,7 @@ interface SortKey {
 }
 
 /** The sort keys that this kind has; when none is left, its default, newest first. */
-export function effectiveSort<S>(kind: Searchable<S>, sort: SearchRequest['sort']): readonly SortKey[] {
+export function effectiveSort(kind: SortableKind, sort: SearchRequest['sort']): readonly SortKey[] {
   const known = sort.filter((key) => kind.fields.has(key.field));
   return known.length > 0 ? known : [{ field: kind.defaultSort, descending: true }];
 }
@@ -131,10 +160,11 @@ export function effectiveSort<S>(kind: Searchable<S>, sort: SearchRequest['sort'
 /** What is equal by all keys stays in order of first storing, turned round when the last key descends: paging never repeats a row. */
 function inOrder<S>(kind: Searchable<S>, found: readonly S[], sort: SearchRequest['sort']): readonly S[] {
   const keys = effectiveSort(kind, sort);
+  const fields = keys.map(({ field }) => field);
   const lastDescends = keys.at(-1)?.descending === true;
   const rows = found.map((summary) => ({
     summary,
-    values: keys.map((key) => kind.fields.get(key.field)?.(summary) ?? ''),
+    values: valuesOf(kind, fields, summary),
   }));
   if (lastDescends) rows.reverse();
   rows.sort((a, b) => {

@@ -1,0 +1,210 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  isTaskTerminal,
+  isWorkflowTerminal,
+  knownTaskStatuses,
+  knownWorkflowStatuses,
+  type TaskExecLog,
+  type TaskSummary,
+  type WorkflowSummary,
+} from '#contract/index.ts';
+import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
+import type { Page, SearchField, SearchRequest } from '../../ports.ts';
+import { taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
+import { defineSearchFunctions, searchTable } from './search.ts';
+import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
+import { stored, storedList } from './stored.ts';
+import { SummaryRows } from './summary-rows.ts';
+import { Tally, type Group } from './tally.ts';
+
+const steadyOfWorkflow: readonly SearchField[] = [
+  'workflowType',
+  'version',
+  'startTime',
+  'correlationId',
+  'parentWorkflowId',
+  'classifier',
+];
+const movingOfWorkflow: readonly SearchField[] = ['updateTime', 'endTime'];
+const steadyOfTask: readonly SearchField[] = [
+  'workflowId',
+  'workflowType',
+  'taskType',
+  'taskDefName',
+  'scheduledTime',
+  'correlationId',
+];
+const movingOfTask: readonly SearchField[] = ['startTime', 'updateTime', 'endTime'];
+
+export interface OpenWorkflow {
+  readonly workflow: WorkflowModel;
+  readonly openTasks: readonly TaskModel[];
+}
+
+/** Executions, their tasks and logs in the tables. Writes expect a transaction around them. */
+export class Executions {
+  readonly #db: DatabaseSync;
+  readonly #workflowTally: Tally;
+  readonly #taskTally: Tally;
+  readonly #workflowRows: SummaryRows;
+  readonly #taskRows: SummaryRows;
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(db: DatabaseSync) {
+    defineSearchFunctions(db);
+    this.#db = db;
+    this.#statements = prepare(db);
+    this.#workflowTally = new Tally(db, workflowTable);
+    this.#taskTally = new Tally(db, taskTable);
+    this.#workflowRows = new SummaryRows(db, workflowTable, this.#workflowTally, {
+      id: 'workflow_id',
+      steady: columnNames(workflowTable, steadyOfWorkflow),
+      moving: columnNames(workflowTable, movingOfWorkflow),
+    });
+    this.#taskRows = new SummaryRows(db, taskTable, this.#taskTally, {
+      id: 'task_id',
+      steady: [...columnNames(taskTable, steadyOfTask), 'seq'],
+      moving: columnNames(taskTable, movingOfTask),
+    });
+  }
+
+  get tallies(): readonly Tally[] {
+    return [this.#workflowTally, this.#taskTally];
+  }
+
+  putWorkflow(workflow: WorkflowModel, summary: WorkflowSummary): void {
+    this.#workflowRows.put({
+      id: workflow.workflowId,
+      status: workflow.status,
+      steady: valuesOf(workflowSearch, steadyOfWorkflow, summary),
+      moving: valuesOf(workflowSearch, movingOfWorkflow, summary),
+      summary: JSON.stringify(summary),
+      model: JSON.stringify(workflow),
+    });
+  }
+
+  putBody(workflowId: string, body: WorkflowBody): void {
+    this.#statements.putBody.run(workflowId, JSON.stringify(body));
+  }
+
+  putTask(task: TaskModel, summary: TaskSummary): void {
+    this.#taskRows.put({
+      id: task.taskId,
+      status: task.status,
+      steady: [...valuesOf(taskSearch, steadyOfTask, summary), task.seq],
+      moving: valuesOf(taskSearch, movingOfTask, summary),
+      summary: JSON.stringify(summary),
+      model: JSON.stringify(task),
+    });
+  }
+
+  appendLogs(taskId: string, logs: readonly TaskExecLog[]): void {
+    for (const log of logs) this.#statements.addLog.run(taskId, JSON.stringify(log));
+  }
+
+  deleteWorkflow(workflowId: string, keepSummary: boolean): void {
+    const { deleteBody, deleteLogsOf, archive, archiveTasks, deleteRow, deleteTaskRows } = this.#statements;
+    deleteLogsOf.run(workflowId);
+    deleteBody.run(workflowId);
+    if (keepSummary) {
+      archive.run(workflowId);
+      archiveTasks.run(workflowId);
+    } else {
+      for (const group of removedGroups(deleteRow, workflowId)) this.#workflowTally.removed(group);
+      for (const group of removedGroups(deleteTaskRows, workflowId)) this.#taskTally.removed(group);
+    }
+  }
+
+  deleteTask(taskId: string): void {
+    this.#statements.deleteLogs.run(taskId);
+    for (const group of removedGroups(this.#statements.deleteTaskRow, taskId)) this.#taskTally.removed(group);
+  }
+
+  workflow(workflowId: string): StoredWorkflow | undefined {
+    const workflow = this.workflowModel(workflowId);
+    const body = stored(this.#statements.body.get(workflowId)?.['body']) as WorkflowBody | undefined;
+    if (workflow === undefined || body === undefined) return undefined;
+    return { workflow, body, tasks: storedList<TaskModel>(this.#statements.tasksOf, 'model', workflowId) };
+  }
+
+  workflowModel(workflowId: string): WorkflowModel | undefined {
+    return stored(this.#statements.workflow.get(workflowId)?.['model']) as WorkflowModel | undefined;
+  }
+
+  task(taskId: string): TaskModel | undefined {
+    return stored(this.#statements.task.get(taskId)?.['model']) as TaskModel | undefined;
+  }
+
+  taskLogs(taskId: string): readonly TaskExecLog[] {
+    return storedList<TaskExecLog>(this.#statements.logs, 'log', taskId);
+  }
+
+  openWorkflows(): readonly OpenWorkflow[] {
+    const tasks = Map.groupBy(
+      storedList<TaskModel>(this.#statements.openTasks, 'model'),
+      ({ workflowInstanceId }) => workflowInstanceId,
+    );
+    return storedList<WorkflowModel>(this.#statements.openWorkflows, 'model').map((workflow) => ({
+      workflow,
+      openTasks: tasks.get(workflow.workflowId) ?? [],
+    }));
+  }
+
+  searchWorkflows(request: SearchRequest): Page<WorkflowSummary> {
+    const { total, summaries } = searchTable(this.#db, workflowTable, this.#workflowTally, request);
+    return { total, results: summaries.map((json) => stored(json) as WorkflowSummary) };
+  }
+
+  searchTasks(request: SearchRequest): Page<TaskSummary> {
+    const { total, summaries } = searchTable(this.#db, taskTable, this.#taskTally, request);
+    return { total, results: summaries.map((json) => stored(json) as TaskSummary) };
+  }
+}
+
+function prepare(db: DatabaseSync) {
+  const openWorkflow = quoted(knownWorkflowStatuses.filter((status) => !isWorkflowTerminal(status)));
+  const openTask = quoted(knownTaskStatuses.filter((status) => !isTaskTerminal(status)));
+  return {
+    putBody: db.prepare('INSERT OR REPLACE INTO workflow_body (workflow_id, body) VALUES (?, ?)'),
+    addLog: db.prepare('INSERT INTO task_log (task_id, log) VALUES (?, ?)'),
+    deleteBody: db.prepare('DELETE FROM workflow_body WHERE workflow_id = ?'),
+    deleteLogs: db.prepare('DELETE FROM task_log WHERE task_id = ?'),
+    deleteLogsOf: db.prepare(
+      'DELETE FROM task_log WHERE task_id IN (SELECT task_id FROM task WHERE workflow_id = ?)',
+    ),
+    archive: db.prepare('UPDATE workflow SET model = NULL WHERE workflow_id = ?'),
+    archiveTasks: db.prepare('UPDATE task SET model = NULL WHERE workflow_id = ?'),
+    deleteRow: db.prepare(
+      'DELETE FROM workflow WHERE workflow_id = ? RETURNING workflow_type AS name, status',
+    ),
+    deleteTaskRows: db.prepare(
+      'DELETE FROM task WHERE workflow_id = ? RETURNING task_def_name AS name, status',
+    ),
+    deleteTaskRow: db.prepare('DELETE FROM task WHERE task_id = ? RETURNING task_def_name AS name, status'),
+    workflow: db.prepare('SELECT model FROM workflow WHERE workflow_id = ?'),
+    body: db.prepare('SELECT body FROM workflow_body WHERE workflow_id = ?'),
+    task: db.prepare('SELECT model FROM task WHERE task_id = ?'),
+    tasksOf: db.prepare(
+      'SELECT model FROM task WHERE workflow_id = ? AND model IS NOT NULL ORDER BY seq, row',
+    ),
+    logs: db.prepare('SELECT log FROM task_log WHERE task_id = ? ORDER BY row'),
+    openWorkflows: db.prepare(
+      `SELECT model FROM workflow WHERE status IN (${openWorkflow}) AND model IS NOT NULL ORDER BY row`,
+    ),
+    openTasks: db.prepare(
+      `SELECT model FROM task WHERE status IN (${openTask}) AND model IS NOT NULL ORDER BY seq, row`,
+    ),
+  };
+}
+
+function quoted(statuses: readonly string[]): string {
+  return statuses.map((status) => `'${status}'`).join(', ');
+}
+
+function columnNames(table: SearchTable, fields: readonly SearchField[]): string[] {
+  return fields.map((field) => table.columns.get(field)?.name ?? field);
+}
+
+function removedGroups(statement: StatementSync, id: string): Group[] {
+  return statement.all(id).map((row) => ({ name: String(row['name']), status: String(row['status']) }));
+}

@@ -1,0 +1,96 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+interface Waiter {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Runs pieces of work in one transaction that lasts until the end of the event loop's turn: waiting for the disk once
+ * serves all requests of a turn. Each piece runs at once, so that reads see it, and alone is undone when it fails.
+ */
+export class GroupCommit {
+  readonly #db: DatabaseSync;
+  readonly #onUndone: (error: unknown) => Error;
+  readonly #savepoint: StatementSync;
+  readonly #release: StatementSync;
+  readonly #rollbackTo: StatementSync;
+  #waiters: Waiter[] = [];
+  #turnEnd: NodeJS.Immediate | undefined;
+
+  /** `onUndone` hears that a whole group was undone, and says which error its commits get. */
+  constructor(db: DatabaseSync, onUndone: (error: unknown) => Error) {
+    this.#db = db;
+    this.#onUndone = onUndone;
+    this.#savepoint = db.prepare('SAVEPOINT piece');
+    this.#release = db.prepare('RELEASE piece');
+    this.#rollbackTo = db.prepare('ROLLBACK TO piece');
+  }
+
+  /** Does the work now; resolves when it is on disk. */
+  run(work: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      try {
+        this.#begin();
+        this.#savepoint.run();
+      } catch (error) {
+        reject(this.#undo(error));
+        return;
+      }
+      this.#waiters.push({ resolve, reject });
+      try {
+        work();
+        this.#release.run();
+      } catch (error) {
+        this.#undoPiece(error);
+      }
+    });
+  }
+
+  /** Ends the group under way, if there is one. */
+  flush(): void {
+    if (this.#turnEnd === undefined) return;
+    clearImmediate(this.#turnEnd);
+    this.#turnEnd = undefined;
+    try {
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#undo(error);
+      return;
+    }
+    for (const waiter of this.#takeWaiters()) waiter.resolve();
+  }
+
+  #begin(): void {
+    if (this.#turnEnd !== undefined) return;
+    this.#db.exec('BEGIN');
+    this.#turnEnd = setImmediate(() => this.flush());
+  }
+
+  /** Undoes the last piece. Errors such as a full disk make SQLite undo the whole transaction by itself. */
+  #undoPiece(error: unknown): void {
+    if (!this.#db.isTransaction) {
+      this.#undo(error);
+      return;
+    }
+    this.#rollbackTo.run();
+    this.#release.run();
+    this.#waiters.pop()?.reject(error);
+  }
+
+  /** Undoes the whole group and says why. */
+  #undo(error: unknown): Error {
+    if (this.#turnEnd !== undefined) clearImmediate(this.#turnEnd);
+    this.#turnEnd = undefined;
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    const reason = this.#onUndone(error);
+    for (const waiter of this.#takeWaiters()) waiter.reject(reason);
+    return reason;
+  }
+
+  #takeWaiters(): Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    return waiters;
+  }
+}

@@ -1,0 +1,120 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Marks a database file as this program's own ("CdUI" in ASCII). */
+const applicationId = 0x43645549;
+
+/**
+ * How to come from each version of the tables to the next: the first step makes version 1 of an empty file.
+ * Steps that were ever released never change; new ones are added at the end.
+ *
+ * Rows of workflow and task hold the summary beside the model, so that a change of an execution touches one row.
+ * `row` grows with every new execution and so keeps the order of first storing. An archived one has no model.
+ * Large columns come last, so that a scan need not read them to reach the others. What never changes while an
+ * execution runs has indexes of its own: a change rewrites only the indexes of columns that it changes.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE workflow (
+    row INTEGER PRIMARY KEY,
+    workflow_id TEXT NOT NULL UNIQUE,
+    workflow_type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    start_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL,
+    end_time INTEGER NOT NULL,
+    correlation_id TEXT NOT NULL,
+    parent_workflow_id TEXT NOT NULL,
+    classifier TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    model TEXT
+  ) STRICT;
+  CREATE INDEX workflow_by_time ON workflow (start_time);
+  CREATE INDEX workflow_by_status ON workflow (status, start_time);
+  CREATE INDEX workflow_by_name ON workflow (workflow_type, status, start_time);
+  CREATE INDEX workflow_by_update ON workflow (update_time);
+  CREATE INDEX workflow_by_correlation ON workflow (correlation_id) WHERE correlation_id <> '';
+  CREATE INDEX workflow_by_parent ON workflow (parent_workflow_id) WHERE parent_workflow_id <> '';
+
+  CREATE TABLE workflow_body (
+    workflow_id TEXT NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE task (
+    row INTEGER PRIMARY KEY,
+    task_id TEXT NOT NULL UNIQUE,
+    workflow_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    workflow_type TEXT NOT NULL,
+    task_type TEXT NOT NULL,
+    task_def_name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    scheduled_time INTEGER NOT NULL,
+    start_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL,
+    end_time INTEGER NOT NULL,
+    correlation_id TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    model TEXT
+  ) STRICT;
+  CREATE INDEX task_by_workflow ON task (workflow_id, seq);
+  CREATE INDEX task_by_time ON task (scheduled_time);
+  CREATE INDEX task_by_status ON task (status, scheduled_time);
+  CREATE INDEX task_by_name ON task (task_def_name, status, scheduled_time);
+  CREATE INDEX task_by_type ON task (task_type, scheduled_time);
+  CREATE INDEX task_by_update ON task (update_time);
+
+  CREATE TABLE task_log (
+    row INTEGER PRIMARY KEY,
+    task_id TEXT NOT NULL,
+    log TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX task_log_by_task ON task_log (task_id);
+
+  CREATE TABLE workflow_def (
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    create_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL,
+    def TEXT NOT NULL,
+    PRIMARY KEY (name, version)
+  ) STRICT;
+
+  CREATE TABLE task_def (
+    name TEXT NOT NULL PRIMARY KEY,
+    def TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** Throws when the file is another program's, or was written by a newer version of this one. Changes nothing. */
+export function checkIdentity(db: DatabaseSync): void {
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  if (isEmpty) return;
+  if (pragma(db, 'application_id') !== applicationId)
+    throw new Error('it is a database of another program. Choose another data folder');
+  const version = pragma(db, 'user_version');
+  if (version > migrations.length)
+    throw new Error(
+      `a newer version of this program wrote it (data version ${version}, this one knows ${migrations.length}). ` +
+        'Use that version, or choose another data folder',
+    );
+}
+
+/** Brings the tables to the present version. */
+export function migrate(db: DatabaseSync): void {
+  const version = pragma(db, 'user_version');
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue;
+    db.exec(
+      `BEGIN; ${step} PRAGMA user_version = ${index + 1}; PRAGMA application_id = ${applicationId}; COMMIT;`,
+    );
+  }
+}
+
+function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  const value = db.prepare(`PRAGMA ${name}`).get()?.[name];
+  if (typeof value !== 'number') throw new Error(`PRAGMA ${name} gave no number`);
+  return value;
+}

@@ -1,0 +1,85 @@
+import type { TaskSummary, WorkflowSummary } from '#contract/index.ts';
+import type { SearchField } from '../../ports.ts';
+import { taskSearch, workflowSearch, type Searchable } from '../summary-search.ts';
+
+export interface SearchColumn {
+  readonly name: string;
+  readonly type: 'text' | 'number';
+}
+
+/** How one kind of summary lies in its table, and which indexes answer what. */
+export interface SearchTable {
+  readonly table: 'workflow' | 'task';
+  readonly kind: Searchable<WorkflowSummary> | Searchable<TaskSummary>;
+  readonly columns: ReadonlyMap<SearchField, SearchColumn>;
+  /** The field that names what an execution is of, and its column. */
+  readonly nameField: SearchField;
+  readonly nameColumn: string;
+  /** By time of start alone; by status, then time; by name, then status, then time. */
+  readonly indexes: { readonly byTime: string; readonly byStatus: string; readonly byName: string };
+  /** Another field that has an index of its own, followed by time. */
+  readonly alsoByTime:
+    | { readonly field: SearchField; readonly column: string; readonly index: string }
+    | undefined;
+  /** Fields of which a value has few rows: most selective first. A partial index does not hold the empty text. */
+  readonly selective: readonly {
+    readonly field: SearchField;
+    readonly index: string;
+    readonly partial: boolean;
+  }[];
+}
+
+const text = (name: string): SearchColumn => ({ name, type: 'text' });
+const number = (name: string): SearchColumn => ({ name, type: 'number' });
+
+export const workflowTable: SearchTable = {
+  table: 'workflow',
+  kind: workflowSearch,
+  columns: new Map<SearchField, SearchColumn>([
+    ['workflowId', text('workflow_id')],
+    ['correlationId', text('correlation_id')],
+    ['workflowType', text('workflow_type')],
+    ['version', number('version')],
+    ['status', text('status')],
+    ['startTime', number('start_time')],
+    ['endTime', number('end_time')],
+    ['updateTime', number('update_time')],
+    ['parentWorkflowId', text('parent_workflow_id')],
+    ['classifier', text('classifier')],
+  ]),
+  nameField: 'workflowType',
+  nameColumn: 'workflow_type',
+  indexes: { byTime: 'workflow_by_time', byStatus: 'workflow_by_status', byName: 'workflow_by_name' },
+  alsoByTime: undefined,
+  selective: [
+    { field: 'workflowId', index: 'sqlite_autoindex_workflow_1', partial: false },
+    { field: 'correlationId', index: 'workflow_by_correlation', partial: true },
+    { field: 'parentWorkflowId', index: 'workflow_by_parent', partial: true },
+  ],
+};
+
+export const taskTable: SearchTable = {
+  table: 'task',
+  kind: taskSearch,
+  columns: new Map<SearchField, SearchColumn>([
+    ['workflowId', text('workflow_id')],
+    ['correlationId', text('correlation_id')],
+    ['workflowType', text('workflow_type')],
+    ['taskId', text('task_id')],
+    ['taskType', text('task_type')],
+    ['taskDefName', text('task_def_name')],
+    ['status', text('status')],
+    ['scheduledTime', number('scheduled_time')],
+    ['startTime', number('start_time')],
+    ['updateTime', number('update_time')],
+    ['endTime', number('end_time')],
+  ]),
+  nameField: 'taskDefName',
+  nameColumn: 'task_def_name',
+  indexes: { byTime: 'task_by_time', byStatus: 'task_by_status', byName: 'task_by_name' },
+  alsoByTime: { field: 'taskType', column: 'task_type', index: 'task_by_type' },
+  selective: [
+    { field: 'taskId', index: 'sqlite_autoindex_task_1', partial: false },
+    { field: 'workflowId', index: 'task_by_workflow', partial: false },
+  ],
+};

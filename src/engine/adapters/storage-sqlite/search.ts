@@ -1,0 +1,208 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SearchClause, SearchField, SearchRequest } from '../../ports.ts';
+import {
+  containsText,
+  effectiveSort,
+  hasWildcard,
+  matcher,
+  wildcardTest,
+  type FieldValue,
+} from '../summary-search.ts';
+import type { SearchTable } from './search-tables.ts';
+import { allOf, conditionsOf, type Sql } from './sql-conditions.ts';
+import type { Group, Tally } from './tally.ts';
+
+/** Above this, walking all rows in order of time beats merging the rows of every group. */
+const mostBranches = 20;
+
+/** What a search found: the JSON of one page of summaries, and how many there are in all. */
+export interface FoundSummaries {
+  readonly total: number;
+  readonly summaries: readonly string[];
+}
+
+/** Defines the functions that search conditions use. */
+export function defineSearchFunctions(db: DatabaseSync): void {
+  let wildcard = '';
+  let hasForm = wildcardTest(wildcard);
+  db.function('matches_wildcard', { deterministic: true }, (value, text) => {
+    if (value !== wildcard) {
+      wildcard = String(value);
+      hasForm = wildcardTest(wildcard);
+    }
+    return Number(hasForm(String(text)));
+  });
+  db.function('contains_text', { deterministic: true }, (json, text) =>
+    Number(containsText(String(json), String(text))),
+  );
+}
+
+/**
+ * Searches a table by the index that fits. SQLite would choose well only after counting its rows anew from time to
+ * time, which costs more than to say here which index answers which question.
+ */
+export function searchTable(
+  db: DatabaseSync,
+  table: SearchTable,
+  tally: Tally,
+  request: SearchRequest,
+): FoundSummaries {
+  const selective = selectiveSource(table, request.clauses);
+  const all = tally.groups();
+  const groups = all.filter(matcher(groupKind(table), request.clauses));
+  const total = groupsDecide(table, request)
+    ? groups.reduce((sum, { count }) => sum + count, 0)
+    : countRows(db, table, selective, request);
+  if (request.start >= total || request.size === 0) return { total, summaries: [] };
+
+  const source = selective === undefined ? timeOrdered(table, request, all, groups) : undefined;
+  const branches = source ?? [wholeSearch(table, selective, request)];
+  const rows = pageOfRows(db, table, branches, request);
+  const summary = db.prepare(`SELECT summary FROM ${table.table} WHERE row = ?`);
+  return { total, summaries: rows.map((row) => String(summary.get(row)?.['summary'])) };
+}
+
+/** A part of a search: rows that an index gives in order, or that need sorting. */
+interface Branch {
+  readonly index: string | undefined;
+  readonly where: Sql;
+}
+
+function groupKind(table: SearchTable): {
+  readonly fields: ReadonlyMap<SearchField, (group: Group) => FieldValue>;
+} {
+  return {
+    fields: new Map<SearchField, (group: Group) => FieldValue>([
+      [table.nameField, (group) => group.name],
+      ['status', (group) => group.status],
+    ]),
+  };
+}
+
+function isOfGroup(table: SearchTable, { field }: SearchClause): boolean {
+  return field === 'status' || field === table.nameField;
+}
+
+/** Whether name and status alone decide what is found. */
+function groupsDecide(table: SearchTable, request: SearchRequest): boolean {
+  const noText = request.freeText === undefined || request.freeText === '';
+  return (
+    noText && request.clauses.every((clause) => isOfGroup(table, clause) || !table.columns.has(clause.field))
+  );
+}
+
+/** The branch by a field of which each value has few rows, if a clause asks for exact values of one. */
+function selectiveSource(table: SearchTable, clauses: readonly SearchClause[]): Branch | undefined {
+  for (const { field, index, partial } of table.selective) {
+    const clause = clauses.find((each) => each.field === field && isExact(each));
+    if (clause === undefined || (partial && clause.values.includes(''))) continue;
+    const column = table.columns.get(field)?.name ?? '';
+    return { index, where: { text: partial ? `${column} <> ''` : 'TRUE', values: [] } };
+  }
+  return undefined;
+}
+
+function isExact(clause: SearchClause): boolean {
+  const isEquality = clause.operator === '=' || clause.operator === 'IN';
+  return isEquality && clause.values.length > 0 && !clause.values.some((value) => hasWildcard(clause, value));
+}
+
+function wholeSearch(table: SearchTable, source: Branch | undefined, request: SearchRequest): Branch {
+  const conditions = conditionsOf(table, request.clauses, request.freeText);
+  return {
+    index: source?.index,
+    where: allOf([...(source === undefined ? [] : [source.where]), ...conditions]),
+  };
+}
+
+function countRows(
+  db: DatabaseSync,
+  table: SearchTable,
+  source: Branch | undefined,
+  request: SearchRequest,
+): number {
+  const { index, where } = wholeSearch(table, source, request);
+  const count = db.prepare(`SELECT count(*) AS count FROM ${from(table, index)} WHERE ${where.text}`);
+  return Number(count.get(...where.values)?.['count']);
+}
+
+/** When results are wanted in order of time: branches whose indexes give them in it, so that a page costs a page. */
+function timeOrdered(
+  table: SearchTable,
+  request: SearchRequest,
+  all: readonly Group[],
+  groups: readonly Group[],
+): readonly Branch[] | undefined {
+  const sort = effectiveSort(table.kind, request.sort);
+  if (sort.length !== 1 || sort[0]?.field !== table.kind.defaultSort) return undefined;
+
+  const byType = alsoByTime(table, request.clauses);
+  if (byType !== undefined) {
+    const rest = conditionsOf(table, request.clauses, request.freeText);
+    return byType.values.map((value) => branch(byType.index, [[byType.column, value]], rest));
+  }
+  const byTime = [wholeSearch(table, { index: table.indexes.byTime, where: allOf([]) }, request)];
+  if (groups.length === all.length) return byTime;
+
+  const others = request.clauses.filter((clause) => !isOfGroup(table, clause));
+  const rest = conditionsOf(table, others, request.freeText);
+  const statuses = new Set(groups.map(({ status }) => status));
+  const haveAllNames = all.filter(({ status }) => statuses.has(status)).length === groups.length;
+  if (haveAllNames)
+    return [...statuses].map((status) => branch(table.indexes.byStatus, [['status', status]], rest));
+  if (groups.length > mostBranches) return byTime;
+  return groups.map(({ name, status }) =>
+    branch(
+      table.indexes.byName,
+      [
+        [table.nameColumn, name],
+        ['status', status],
+      ],
+      rest,
+    ),
+  );
+}
+
+function alsoByTime(
+  table: SearchTable,
+  clauses: readonly SearchClause[],
+): { readonly index: string; readonly column: string; readonly values: readonly string[] } | undefined {
+  const also = table.alsoByTime;
+  const clause = clauses.find((each) => each.field === also?.field && isExact(each));
+  if (also === undefined || clause === undefined || clause.values.length > mostBranches) return undefined;
+  return { index: also.index, column: also.column, values: [...new Set(clause.values)] };
+}
+
+function branch(index: string, equal: readonly (readonly [string, string])[], rest: readonly Sql[]): Branch {
+  const own = equal.map(([column, value]) => ({ text: `${column} = ?`, values: [value] }));
+  return { index, where: allOf([...own, ...rest]) };
+}
+
+/** The rows of the page, in order. Summaries are read afterwards, so that sorting carries none. */
+function pageOfRows(
+  db: DatabaseSync,
+  table: SearchTable,
+  branches: readonly Branch[],
+  request: SearchRequest,
+): number[] {
+  const sort = effectiveSort(table.kind, request.sort);
+  const keys = sort.map(({ field, descending }) => ({
+    column: table.columns.get(field)?.name ?? 'row',
+    direction: descending ? 'DESC' : 'ASC',
+  }));
+  const columns = keys.map(({ column }, position) => `${column} AS key_${position}`);
+  const order = keys.map(({ direction }, position) => `key_${position} ${direction}`);
+  const selects = branches.map(
+    ({ index, where }) => `SELECT ${columns.join(', ')}, row FROM ${from(table, index)} WHERE ${where.text}`,
+  );
+  const sql = `${selects.join(' UNION ALL ')} ORDER BY ${order.join(', ')}, row ${keys.at(-1)?.direction ?? 'ASC'} LIMIT ? OFFSET ?`;
+  const values = branches.flatMap(({ where }) => where.values);
+  return db
+    .prepare(sql)
+    .all(...values, request.size, request.start)
+    .map((found) => Number(found['row']));
+}
+
+function from(table: SearchTable, index: string | undefined): string {
+  return index === undefined ? table.table : `${table.table} INDEXED BY ${index}`;
+}

@@ -1,0 +1,88 @@
+import type { Change, Store } from '../../ports.ts';
+import { Definitions } from './definitions.ts';
+import { Executions } from './executions.ts';
+import { GroupCommit } from './group-commit.ts';
+import { explain, openDatabase } from './open-database.ts';
+
+/**
+ * A store in one SQLite file, or in memory with the name `:memory:`. The file belongs to this process until it is closed.
+ * Throws an Error that says what can be done when the file cannot be used.
+ */
+export function openSqliteStore(file: string): Store {
+  const db = openDatabase(file);
+  const executions = new Executions(db);
+  const definitions = new Definitions(db);
+  const group = new GroupCommit(db, (error) => {
+    for (const tally of executions.tallies) tally.reset();
+    return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
+  });
+
+  function assertOpen(): void {
+    if (!db.isOpen) throw new Error('The store is closed.');
+  }
+
+  function apply(change: Change): void {
+    switch (change.kind) {
+      case 'workflow.put':
+        return executions.putWorkflow(change.workflow, change.summary);
+      case 'workflow.body.put':
+        return executions.putBody(change.workflowId, change.body);
+      case 'workflow.delete':
+        return executions.deleteWorkflow(change.workflowId, change.keepSummary);
+      case 'task.put':
+        return executions.putTask(change.task, change.summary);
+      case 'task.delete':
+        return executions.deleteTask(change.taskId);
+      case 'log.append':
+        return executions.appendLogs(change.taskId, change.logs);
+      case 'workflowDef.put':
+        return definitions.putWorkflow(change.def);
+      case 'workflowDef.delete':
+        return definitions.deleteWorkflow(change.name, change.version);
+      case 'taskDef.put':
+        return definitions.putTask(change.def);
+      case 'taskDef.delete':
+        return definitions.deleteTask(change.name);
+    }
+  }
+
+  function applyAll(changes: readonly Change[]): void {
+    try {
+      for (const change of changes) apply(change);
+    } catch (error) {
+      for (const tally of executions.tallies) tally.drop();
+      throw error;
+    }
+    for (const tally of executions.tallies) tally.keep();
+  }
+
+  async function read<T>(what: () => T): Promise<T> {
+    assertOpen();
+    return what();
+  }
+
+  return {
+    async commit(changes) {
+      assertOpen();
+      await group.run(() => applyAll(changes));
+    },
+    workflow: (workflowId) => read(() => executions.workflow(workflowId)),
+    workflowModel: (workflowId) => read(() => executions.workflowModel(workflowId)),
+    task: (taskId) => read(() => executions.task(taskId)),
+    taskLogs: (taskId) => read(() => executions.taskLogs(taskId)),
+    openWorkflows: () => read(() => executions.openWorkflows()),
+    searchWorkflows: (request) => read(() => executions.searchWorkflows(request)),
+    searchTasks: (request) => read(() => executions.searchTasks(request)),
+    workflowDef: (name, version) => read(() => definitions.workflow(name, version)),
+    workflowDefs: () => read(() => definitions.workflows()),
+    workflowDefStubs: (name) => read(() => definitions.workflowStubs(name)),
+    taskDef: (name) => read(() => definitions.task(name)),
+    taskDefs: () => read(() => definitions.tasks()),
+
+    async close() {
+      if (!db.isOpen) return;
+      group.flush();
+      db.close();
+    },
+  };
+}
