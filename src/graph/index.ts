@@ -9,7 +9,7 @@ export {
 export { pathData } from './route.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
-export type { Box, Direction, Point } from './geometry.ts';
+export { contains, type Box, type Direction, type Point } from './geometry.ts';
 export type { DynamicFork, GraphEdge, GraphNode, NodeKind, WorkflowGraph } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';

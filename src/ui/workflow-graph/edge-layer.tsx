@@ -1,0 +1,60 @@
+import { ViewportPortal } from '@xyflow/react';
+import { memo, type ReactElement } from 'react';
+import { pathData, type PlacedEdge, type PlacedFrame } from '#graph/index.ts';
+import classes from './edge-layer.module.css';
+
+export interface EdgeLayerProps {
+  readonly edges: readonly PlacedEdge[];
+  readonly frames: readonly PlacedFrame[];
+  /** Undefined for a definition, in which every way is as good as another. */
+  readonly taken: ReadonlySet<string> | undefined;
+}
+
+/** The lines between cards, the names of the cases on them, and the frames of loops. */
+export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElement {
+  return (
+    <ViewportPortal>
+      <div className={classes['layer']}>
+        <svg className={classes['lines']} aria-hidden="true">
+          {frames.map(({ node, x, y, width, height }) => (
+            <rect key={node.id} className={classes['frame']} {...{ x, y, width, height }} rx={10} />
+          ))}
+          {edges.map((placed) => (
+            <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
+          ))}
+        </svg>
+        {edges.map((placed) =>
+          placed.label === null ? null : (
+            <EdgeName key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
+          ),
+        )}
+      </div>
+    </ViewportPortal>
+  );
+}
+
+interface EdgeProps {
+  readonly placed: PlacedEdge;
+  readonly isTaken: boolean | undefined;
+}
+
+const EdgeLine = memo(function EdgeLine({ placed, isTaken }: EdgeProps): ReactElement {
+  return <path className={classes['edge']} data-taken={isTaken} d={pathData(placed.points)} />;
+});
+
+const EdgeName = memo(function EdgeName({ placed, isTaken }: EdgeProps): ReactElement | null {
+  const { edge, label } = placed;
+  if (label === null) return null;
+  const transform = `translate(${label.x}px, ${label.y}px) translate(-50%, -50%)`;
+  return (
+    <div
+      className={classes['label']}
+      data-taken={isTaken}
+      data-default={edge.isDefault}
+      title={edge.label}
+      style={{ transform, maxWidth: label.maxWidth }}
+    >
+      {edge.label.slice(0, 80)}
+    </div>
+  );
+});

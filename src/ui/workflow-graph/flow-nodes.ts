@@ -1,0 +1,39 @@
+import type { GraphNode, PlacedNode } from '#graph/index.ts';
+import { TaskCard, type CardNode } from './task-card.tsx';
+import { Terminal, type TerminalNode } from './terminal.tsx';
+
+export type FlowNode = CardNode | TerminalNode;
+
+export const nodeTypes = { card: TaskCard, terminal: Terminal };
+
+const fixed = {
+  draggable: false,
+  selectable: false,
+  focusable: false,
+  connectable: false,
+  deletable: false,
+  // Stated, so that nothing is measured.
+  handles: [],
+  // The wrapper has no role of its own; the button inside it has.
+  domAttributes: { 'aria-roledescription': undefined },
+} as const;
+
+/** Makes React Flow's node of a placed one, always the same object for the same one. */
+export function flowNodeMaker(domIdOf: (node: GraphNode) => string): (placed: PlacedNode) => FlowNode {
+  const made = new WeakMap<PlacedNode, FlowNode>();
+  return (placed) => {
+    const known = made.get(placed);
+    if (known !== undefined) return known;
+    const flowNode = flowNodeOf(placed, domIdOf);
+    made.set(placed, flowNode);
+    return flowNode;
+  };
+}
+
+function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): FlowNode {
+  const { node, x, y, width, height } = placed;
+  const common = { ...fixed, handles: [], id: node.id, position: { x, y }, width, height };
+  return node.kind === 'start' || node.kind === 'end'
+    ? { ...common, type: 'terminal', data: { label: node.kind === 'start' ? 'Start' : 'End' } }
+    : { ...common, type: 'card', data: { node, domId: domIdOf(node) } };
+}

@@ -1,0 +1,210 @@
+import '@xyflow/react/dist/base.css';
+import { Background, ReactFlow, useStoreApi } from '@xyflow/react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
+import {
+  isSelectable,
+  layoutGraph,
+  navigator,
+  nodeOfTask,
+  type GraphNode,
+  type WorkflowGraph as Graph,
+} from '#graph/index.ts';
+import { EdgeLayer } from './edge-layer.tsx';
+import { FarLayer } from './far-layer.tsx';
+import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
+import { handleGraphKey } from './graph-keys.ts';
+import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
+import { GraphToolbar } from './graph-toolbar.tsx';
+import { sceneOf } from './scene.ts';
+import { spokenName } from './spoken-name.ts';
+import { useAnchor } from './use-anchor.ts';
+import { useViewportMoves } from './use-viewport.ts';
+import { useGraphWindow } from './use-window.ts';
+import { fitView, maxZoom, openingView, type Size } from './view.ts';
+import type { WorkflowGraphProps } from './workflow-graph.tsx';
+import classes from './workflow-graph.module.css';
+
+interface GraphCanvasProps extends WorkflowGraphProps {
+  readonly openingSize: Size;
+}
+
+const noRuns = new Map<string, never>();
+
+export function GraphCanvas(props: GraphCanvasProps): ReactElement {
+  const {
+    graph,
+    overlay,
+    selected,
+    onSelect,
+    onOpen,
+    direction = 'down',
+    focus,
+    ariaLabel,
+    openingSize,
+  } = props;
+  const prefix = useId();
+  const flow = useStoreApi();
+  const moves = useViewportMoves();
+  const rootRef = useRef<HTMLDivElement>(null);
+
+  const layout = useMemo(() => layoutGraph(graph, direction), [graph, direction]);
+  const scene = useMemo(() => sceneOf(layout), [layout]);
+  const steps = useMemo(() => navigator(layout), [layout]);
+  const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
+  const [opening] = useState(() => {
+    const node = nodeNamed(graph, focus) ?? selectedNode;
+    return openingView(layout, openingSize, node === null ? undefined : layout.byId.get(node.id));
+  });
+  const minZoom = useMemo(
+    () => Math.min(0.1, fitView(layout, openingSize).zoom * 0.8),
+    [layout, openingSize],
+  );
+  const { level, visible, follow } = useGraphWindow(scene, opening, openingSize);
+
+  const runs = overlay?.nodes ?? noRuns;
+  const selectedId = selectedNode?.id ?? null;
+  const [store] = useState(() => {
+    const made = createGraphStore();
+    made.setRuns(runs);
+    made.select(selectedId);
+    return made;
+  });
+  useLayoutEffect(() => store.setRuns(runs), [store, runs]);
+  useLayoutEffect(() => store.select(selectedId), [store, selectedId]);
+
+  // Cards keep the same callbacks for good, so that a new one from outside draws none of them again.
+  const callbacks = useRef({ onSelect, onOpen });
+  useLayoutEffect(() => {
+    callbacks.current = { onSelect, onOpen };
+  }, [onSelect, onOpen]);
+  const isRun = overlay !== undefined;
+  const context = useMemo<GraphContextValue>(
+    () => ({
+      store,
+      isRun,
+      select: (node) => {
+        rootRef.current?.focus({ preventScroll: true });
+        callbacks.current.onSelect?.(node);
+      },
+      open: (node) => callbacks.current.onOpen?.(node),
+    }),
+    [store, isRun],
+  );
+
+  useEffect(
+    () =>
+      flow.subscribe((now, before) => {
+        if (now.transform === before.transform && now.width === before.width && now.height === before.height)
+          return;
+        const [x, y, zoom] = now.transform;
+        follow({ x, y, zoom }, { width: now.width, height: now.height });
+      }),
+    [flow, follow],
+  );
+  useAnchor(layout, selectedId, moves);
+
+  const shown = useRef(selectedId);
+  useEffect(() => {
+    if (shown.current === selectedId) return;
+    shown.current = selectedId;
+    const box = selectedId === null ? undefined : layout.byId.get(selectedId);
+    if (box !== undefined) moves.reveal(box);
+  }, [selectedId, layout, moves]);
+
+  const domIds = useMemo(
+    () => new Map(graph.nodes.map((node, at) => [node.id, `${prefix}-${at}`])),
+    [graph, prefix],
+  );
+  const makeNode = useMemo(() => flowNodeMaker((node) => domIds.get(node.id) ?? ''), [domIds]);
+  const nodes = useMemo(() => visible.nodes.map(makeNode), [visible, makeNode]);
+  const isSelectedShown = selectedId !== null && visible.nodes.some(({ node }) => node.id === selectedId);
+  const taken = overlay?.taken;
+  const fit = () => moves.fit(layout);
+
+  const clickPane = (event: MouseEvent): void => {
+    const node = level === 'far' ? nodeUnder(event) : null;
+    if (node === null) onSelect?.(null);
+    else context.select(node);
+  };
+  const nodeUnder = (event: MouseEvent): GraphNode | null => {
+    const frame = event.currentTarget.getBoundingClientRect();
+    const { x, y, zoom } = moves.current();
+    const point = { x: (event.clientX - frame.x - x) / zoom, y: (event.clientY - frame.y - y) / zoom };
+    const slack = 4 / zoom;
+    const area = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack };
+    return scene.nodes.search(area).find(({ node }) => isSelectable(node))?.node ?? null;
+  };
+
+  return (
+    <GraphContext value={context}>
+      <ReactFlow
+        ref={rootRef}
+        className={classes['flow'] ?? ''}
+        data-graph-level={level}
+        aria-label={ariaLabel}
+        aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const select = (node: GraphNode | null) => onSelect?.(node);
+          const { open } = context;
+          const targets = {
+            navigator: steps,
+            direction,
+            selected: selectedNode,
+            taken,
+            moves,
+            select,
+            open,
+            fit,
+          };
+          handleGraphKey(event, targets);
+        }}
+        nodes={nodes}
+        nodeTypes={nodeTypes}
+        defaultViewport={opening}
+        minZoom={minZoom}
+        maxZoom={maxZoom}
+        width={openingSize.width}
+        height={openingSize.height}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        panActivationKeyCode={null}
+        disableKeyboardA11y
+        proOptions={{ hideAttribution: true }}
+        onPaneClick={clickPane}
+      >
+        {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}
+        <FarLayer scene={scene} taken={taken} />
+        <EdgeLayer edges={visible.edges} frames={visible.frames} taken={taken} />
+        <GraphToolbar onZoom={moves.zoomBy} onLifeSize={() => moves.zoomTo(1)} onFit={fit} />
+      </ReactFlow>
+      <div className={classes['spoken']} aria-live="polite">
+        {selectedNode !== null &&
+          !isSelectedShown &&
+          spokenName(selectedNode, runs.get(selectedNode.id), isRun)}
+      </div>
+    </GraphContext>
+  );
+}
+
+function nodeNamed(graph: Graph, name: string | null | undefined): GraphNode | null {
+  if (name === null || name === undefined) return null;
+  return graph.byId.get(name) ?? nodeOfTask(graph, name) ?? null;
+}

@@ -1,0 +1,68 @@
+import type { KeyboardEvent } from 'react';
+import { isSelectable, type Direction, type GraphNode, type Navigator, type Step } from '#graph/index.ts';
+import type { ViewportMoves } from './use-viewport.ts';
+
+export interface KeyTargets {
+  readonly navigator: Navigator;
+  readonly direction: Direction;
+  readonly selected: GraphNode | null;
+  readonly taken: ReadonlySet<string> | undefined;
+  readonly moves: ViewportMoves;
+  readonly select: (node: GraphNode | null) => void;
+  readonly open: (node: GraphNode) => void;
+  readonly fit: () => void;
+}
+
+const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
+  down: { ArrowDown: 'next', ArrowUp: 'previous', ArrowLeft: 'before', ArrowRight: 'after' },
+  right: { ArrowRight: 'next', ArrowLeft: 'previous', ArrowUp: 'before', ArrowDown: 'after' },
+};
+
+/** Arrows walk, Enter opens, Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
+export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
+  const { target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!(target instanceof Element) || target.closest('[data-graph-toolbar]') !== null) return;
+  if (act(event.key, targets)) event.preventDefault();
+}
+
+function act(key: string, targets: KeyTargets): boolean {
+  const { navigator, direction, selected, taken, moves, select, open, fit } = targets;
+  const step = steps[direction][key];
+  if (step !== undefined) {
+    const next = selected === null ? navigator.first() : navigator.step(selected, step, taken);
+    if (next !== null) select(next);
+    return true;
+  }
+  switch (key) {
+    case 'Enter':
+      if (selected === null || !isSelectable(selected)) return false;
+      open(selected);
+      return true;
+    case 'Escape':
+      if (selected === null) return false;
+      select(null);
+      return true;
+    case 'Home': {
+      const first = navigator.first();
+      if (first !== null) select(first);
+      return true;
+    }
+    case '+':
+    case '=':
+      moves.zoomBy(1.25);
+      return true;
+    case '-':
+    case '_':
+      moves.zoomBy(1 / 1.25);
+      return true;
+    case '0':
+      moves.zoomTo(1);
+      return true;
+    case 'f':
+      fit();
+      return true;
+    default:
+      return false;
+  }
+}

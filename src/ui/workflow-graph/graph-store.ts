@@ -1,0 +1,113 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { GraphNode, NodeRun } from '#graph/index.ts';
+
+type Listener = () => void;
+
+/** What changes about a node while the drawing stays: each node listens for itself alone. */
+export interface GraphStore {
+  subscribe(id: string, listener: Listener): Listener;
+  /** Hears of every change. */
+  subscribeAll(listener: Listener): Listener;
+  run(id: string): NodeRun | undefined;
+  isSelected(id: string): boolean;
+  setRuns(runs: ReadonlyMap<string, NodeRun>): void;
+  select(id: string | null): void;
+}
+
+export function createGraphStore(): GraphStore {
+  const listeners = new Map<string, Set<Listener>>();
+  const all = new Set<Listener>();
+  let runs: ReadonlyMap<string, NodeRun> = new Map();
+  let selected: string | null = null;
+
+  const notify = (ids: Iterable<string>): void => {
+    let changed = false;
+    for (const id of ids) {
+      changed = true;
+      for (const listener of listeners.get(id) ?? []) listener();
+    }
+    if (changed) for (const listener of all) listener();
+  };
+
+  return {
+    subscribe(id, listener) {
+      const own = listeners.get(id) ?? new Set();
+      listeners.set(id, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0) listeners.delete(id);
+      };
+    },
+    subscribeAll(listener) {
+      all.add(listener);
+      return () => all.delete(listener);
+    },
+    run: (id) => runs.get(id),
+    isSelected: (id) => id === selected,
+    setRuns(next) {
+      const changed = new Set<string>();
+      const merged = new Map<string, NodeRun>();
+      for (const [id, run] of next) {
+        const known = runs.get(id);
+        // An equal run keeps its identity, so that its card is not drawn again.
+        if (known !== undefined && isSameRun(known, run)) merged.set(id, known);
+        else {
+          merged.set(id, run);
+          changed.add(id);
+        }
+      }
+      for (const id of runs.keys()) if (!next.has(id)) changed.add(id);
+      runs = merged;
+      notify(changed);
+    },
+    select(id) {
+      if (id === selected) return;
+      const changed = [selected, id].filter((each) => each !== null);
+      selected = id;
+      notify(changed);
+    },
+  };
+}
+
+function isSameRun(a: NodeRun, b: NodeRun): boolean {
+  return (
+    a.status === b.status &&
+    a.attempts === b.attempts &&
+    a.iteration === b.iteration &&
+    a.startTime === b.startTime &&
+    a.endTime === b.endTime &&
+    a.reason === b.reason &&
+    a.ended === b.ended &&
+    a.members === b.members
+  );
+}
+
+export interface GraphContextValue {
+  readonly store: GraphStore;
+  /** Whether an execution is shown, and a task without a run is one not reached. */
+  readonly isRun: boolean;
+  readonly select: (node: GraphNode) => void;
+  readonly open: (node: GraphNode) => void;
+}
+
+export const GraphContext = createContext<GraphContextValue | null>(null);
+
+export function useGraphContext(): GraphContextValue {
+  const context = useContext(GraphContext);
+  if (context === null) throw new Error('A part of the graph stands outside a WorkflowGraph');
+  return context;
+}
+
+export interface NodeState {
+  readonly run: NodeRun | undefined;
+  readonly isSelected: boolean;
+}
+
+export function useNodeState(id: string): NodeState {
+  const { store } = useGraphContext();
+  const subscribe = useCallback((listener: Listener) => store.subscribe(id, listener), [store, id]);
+  return {
+    run: useSyncExternalStore(subscribe, () => store.run(id)),
+    isSelected: useSyncExternalStore(subscribe, () => store.isSelected(id)),
+  };
+}

@@ -1,0 +1,197 @@
+import type { Viewport } from '@xyflow/react';
+import type { NodeRun, PlacedNode } from '#graph/index.ts';
+import { statusInfo, type StatusTone } from '../status-info.ts';
+import type { Scene } from './scene.ts';
+import { visibleIn } from './scene.ts';
+import { visibleArea, type Size } from './view.ts';
+
+/** The colours of the far view, read from the theme's tokens. */
+export interface Palette {
+  readonly line: string;
+  readonly faintLine: string;
+  readonly surface: string;
+  readonly text: string;
+  readonly accent: string;
+  readonly tones: ReadonlyMap<StatusTone, string>;
+  readonly softTones: ReadonlyMap<StatusTone, string>;
+}
+
+const toneNames: readonly StatusTone[] = [
+  'completed',
+  'failed',
+  'running',
+  'paused',
+  'timedout',
+  'terminated',
+  'idle',
+];
+
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || 'gray';
+  return {
+    line: token('line-strong'),
+    faintLine: token('line'),
+    surface: token('surface'),
+    text: token('muted'),
+    accent: token('accent'),
+    tones: new Map(toneNames.map((tone) => [tone, token(tone)])),
+    softTones: new Map(toneNames.map((tone) => [tone, token(`${tone}-soft`)])),
+  };
+}
+
+export interface FarState {
+  readonly runOf: (id: string) => NodeRun | undefined;
+  readonly isSelected: (id: string) => boolean;
+  readonly taken: ReadonlySet<string> | undefined;
+}
+
+/** Draws the structure: lines, and each task as a block in the colour of its status. */
+export function paintFar(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  view: Viewport,
+  size: Size,
+  palette: Palette,
+  state: FarState,
+): void {
+  const { zoom } = view;
+  const { nodes, edges, frames } = visibleIn(scene, visibleArea(view, size));
+  const toX = (x: number) => x * zoom + view.x;
+  const toY = (y: number) => y * zoom + view.y;
+
+  context.lineWidth = 1;
+  context.strokeStyle = palette.line;
+  for (const frame of frames) {
+    const width = frame.width * zoom;
+    if (width > 3) context.strokeRect(toX(frame.x), toY(frame.y), width, frame.height * zoom);
+  }
+
+  const lines = (isWanted: (id: string) => boolean, colour: string): void => {
+    context.strokeStyle = colour;
+    context.beginPath();
+    for (const { edge, points } of edges) {
+      if (!isWanted(edge.id)) continue;
+      context.moveTo(toX(points[0] ?? 0), toY(points[1] ?? 0));
+      for (let at = 2; at < points.length; at += 2)
+        context.lineTo(toX(points[at] ?? 0), toY(points[at + 1] ?? 0));
+    }
+    context.stroke();
+  };
+  const { taken } = state;
+  if (taken === undefined) lines(() => true, palette.line);
+  else {
+    lines((id) => !taken.has(id), palette.faintLine);
+    lines((id) => taken.has(id), palette.tones.get('completed') ?? palette.line);
+  }
+
+  paintBlocks(context, nodes, view, palette, state);
+}
+
+/** Block by block, but without those that fall on the pixel of the one before. */
+function paintBlocks(
+  context: CanvasRenderingContext2D,
+  nodes: readonly PlacedNode[],
+  view: Viewport,
+  palette: Palette,
+  state: FarState,
+): void {
+  let lastPixel = '';
+  let lastTone: StatusTone | undefined;
+  for (const placed of nodes) {
+    const { node } = placed;
+    const run = state.runOf(node.id);
+    const tone = run === undefined ? undefined : statusInfo(run.status).tone;
+    const isSelected = state.isSelected(node.id);
+    const x = placed.x * view.zoom + view.x;
+    const y = placed.y * view.zoom + view.y;
+    const width = Math.max(1.5, placed.width * view.zoom);
+    const height = Math.max(1.5, placed.height * view.zoom);
+    if (height < 2) {
+      const pixel = `${Math.round(x)},${Math.round(y)}`;
+      if (pixel === lastPixel && tone === lastTone && !isSelected) continue;
+      lastPixel = pixel;
+      lastTone = tone;
+    }
+    paintBlock(context, { x, y, width, height }, tone, palette);
+    if (isSelected) {
+      context.strokeStyle = palette.accent;
+      context.lineWidth = 2;
+      context.strokeRect(x - 3, y - 3, width + 6, height + 6);
+      context.lineWidth = 1;
+    }
+  }
+}
+
+interface Block {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function paintBlock(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: Block,
+  tone: StatusTone | undefined,
+  palette: Palette,
+): void {
+  const strong = tone === undefined ? palette.line : (palette.tones.get(tone) ?? palette.line);
+  if (height < 5) {
+    context.fillStyle = strong;
+    context.fillRect(x, y, width, height);
+    return;
+  }
+  context.fillStyle = tone === undefined ? palette.surface : (palette.softTones.get(tone) ?? palette.surface);
+  context.fillRect(x, y, width, height);
+  context.strokeStyle = strong;
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  if (tone !== undefined)
+    paintMark(context, x + width - height / 2, y + height / 2, height / 4, tone, strong);
+}
+
+/** The status once more as a shape, for those to whom two colours look alike. */
+function paintMark(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  tone: StatusTone,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  context.strokeStyle = colour;
+  context.beginPath();
+  switch (tone) {
+    case 'completed':
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fill();
+      break;
+    case 'failed':
+      context.lineWidth = 2;
+      context.moveTo(x - radius, y - radius);
+      context.lineTo(x + radius, y + radius);
+      context.moveTo(x + radius, y - radius);
+      context.lineTo(x - radius, y + radius);
+      context.stroke();
+      context.lineWidth = 1;
+      break;
+    case 'terminated':
+      context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+      break;
+    case 'paused':
+      context.moveTo(x, y - radius);
+      context.lineTo(x + radius, y + radius);
+      context.lineTo(x - radius, y + radius);
+      context.fill();
+      break;
+    case 'running':
+    case 'timedout':
+    case 'idle':
+      context.arc(x, y, radius, 0, tone === 'running' ? Math.PI : 2 * Math.PI);
+      context.stroke();
+      break;
+    default:
+      tone satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  spatialIndex,
+  type Box,
+  type GraphLayout,
+  type PlacedEdge,
+  type PlacedFrame,
+  type PlacedNode,
+  type SpatialIndex,
+} from '#graph/index.ts';
+
+/** A layout that can be asked what is where. */
+export interface Scene {
+  readonly layout: GraphLayout;
+  readonly nodes: SpatialIndex<PlacedNode>;
+  readonly edges: SpatialIndex<PlacedEdge>;
+  readonly frames: SpatialIndex<PlacedFrame>;
+}
+
+export function sceneOf(layout: GraphLayout): Scene {
+  return {
+    layout,
+    nodes: spatialIndex(
+      layout.nodes.filter(({ node }) => node.kind !== 'junction'),
+      (node) => node,
+    ),
+    edges: spatialIndex(layout.edges, (edge) => edge.box),
+    frames: spatialIndex(layout.frames, (frame) => frame),
+  };
+}
+
+export interface Visible {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  readonly frames: readonly PlacedFrame[];
+}
+
+export function visibleIn(scene: Scene, area: Box): Visible {
+  return {
+    nodes: scene.nodes.search(area),
+    edges: scene.edges.search(area).filter((edge) => runsThrough(edge.points, area)),
+    frames: scene.frames.search(area),
+  };
+}
+
+/** Whether one of the straight legs of a line touches the area: the box around a long bent line says little. */
+function runsThrough(points: readonly number[], area: Box): boolean {
+  for (let at = 2; at < points.length; at += 2) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(at - 2, at + 2);
+    if (
+      Math.max(x1, x2) >= area.x &&
+      Math.min(x1, x2) <= area.x + area.width &&
+      Math.max(y1, y2) >= area.y &&
+      Math.min(y1, y2) <= area.y + area.height
+    ) {
+      return true;
+    }
+  }
+  return false;
+}

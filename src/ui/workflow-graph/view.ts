@@ -1,0 +1,91 @@
+import type { Viewport } from '@xyflow/react';
+import type { Box, GraphLayout } from '#graph/index.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Space kept around the drawing, in pixels on the screen. */
+const margin = 28;
+
+export const maxZoom = 2;
+
+/** How much of the drawing shows: names and details, names only, or nothing but its structure. */
+export type Level = 'card' | 'block' | 'far';
+
+export function levelOf(zoom: number): Level {
+  if (zoom >= 0.6) return 'card';
+  return zoom >= 0.38 ? 'block' : 'far';
+}
+
+/** The part of the drawing that a view shows, with some pixels more on every side. */
+export function visibleArea(view: Viewport, size: Size, extra = 0): Box {
+  return {
+    x: (-view.x - extra) / view.zoom,
+    y: (-view.y - extra) / view.zoom,
+    width: (size.width + 2 * extra) / view.zoom,
+    height: (size.height + 2 * extra) / view.zoom,
+  };
+}
+
+/** All of it, though never larger than life. */
+export function fitView({ bounds }: GraphLayout, size: Size): Viewport {
+  const zoom = Math.min(
+    1,
+    (size.width - 2 * margin) / Math.max(bounds.width, 1),
+    (size.height - 2 * margin) / Math.max(bounds.height, 1),
+  );
+  return {
+    zoom: Math.max(zoom, 0.0001),
+    x: size.width / 2 - (bounds.x + bounds.width / 2) * zoom,
+    y: size.height / 2 - (bounds.y + bounds.height / 2) * zoom,
+  };
+}
+
+/** Life size: at a task if one is given, else where the workflow begins. */
+export function openingView(layout: GraphLayout, size: Size, task: Box | undefined): Viewport {
+  const start = layout.nodes[0];
+  const target = task ?? start ?? layout.bounds;
+  const { bounds } = layout;
+  const x = size.width / 2 - (target.x + target.width / 2);
+  const y = size.height / 2 - (target.y + target.height / 2);
+  return {
+    zoom: 1,
+    x: within(x, bounds.x, bounds.width, size.width, layout.direction === 'down'),
+    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right'),
+  };
+}
+
+/** Keeps the drawing's edge at the window's, and a drawing that is smaller than the window whole. */
+function within(offset: number, from: number, length: number, room: number, isCentred: boolean): number {
+  const first = margin - from;
+  const last = room - margin - from - length;
+  if (last >= first) return isCentred ? (first + last) / 2 : first;
+  return Math.min(first, Math.max(last, offset));
+}
+
+/** The least movement that brings all of a box into view. */
+export function revealView(view: Viewport, size: Size, box: Box): Viewport {
+  const shift = (offset: number, from: number, length: number, room: number): number => {
+    const start = from * view.zoom + offset;
+    const end = start + length * view.zoom;
+    if (start < margin) return offset + margin - start;
+    return end > room - margin ? offset + room - margin - end : offset;
+  };
+  return {
+    zoom: view.zoom,
+    x: shift(view.x, box.x, box.width, size.width),
+    y: shift(view.y, box.y, box.height, size.height),
+  };
+}
+
+/** Zooms about the middle of the window. */
+export function zoomedView(view: Viewport, size: Size, zoom: number): Viewport {
+  const scale = zoom / view.zoom;
+  return {
+    zoom,
+    x: size.width / 2 - (size.width / 2 - view.x) * scale,
+    y: size.height / 2 - (size.height / 2 - view.y) * scale,
+  };
+}

@@ -1,0 +1,54 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import type { Direction, GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
+import { GraphCanvas } from './graph-canvas.tsx';
+import type { Size } from './view.ts';
+import classes from './workflow-graph.module.css';
+
+export interface WorkflowGraphProps {
+  readonly graph: Graph;
+  /** The run to show on the graph; without one it is a definition. */
+  readonly overlay?: RunOverlay | undefined;
+  /** A node's id, or the reference name of a task. Comes into view when it changes. */
+  readonly selected?: string | null | undefined;
+  readonly onSelect?: ((node: GraphNode | null) => void) | undefined;
+  /** Enter or a double click on a task. */
+  readonly onOpen?: ((node: GraphNode) => void) | undefined;
+  readonly direction?: Direction | undefined;
+  /** A node's id or reference name to open at, instead of the start. Later changes move nothing. */
+  readonly focus?: string | null | undefined;
+  /** What the graph is of, for those who cannot see it. */
+  readonly ariaLabel: string;
+}
+
+/** A workflow drawn as a graph, filling whatever it is put in. */
+export function WorkflowGraph(props: WorkflowGraphProps): ReactElement {
+  const rootRef = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+
+  // The first view depends on the room there is, so nothing is drawn before that is known.
+  useLayoutEffect(() => {
+    const root = rootRef.current;
+    if (root === null) return undefined;
+    const observer = new ResizeObserver(() => measure());
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight: height } = root;
+      if (width === 0 || height === 0) return;
+      setSize((known) => known ?? { width, height });
+      observer.disconnect();
+    };
+    observer.observe(root);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div ref={rootRef} className={classes['root']}>
+      {size !== null && (
+        <ReactFlowProvider>
+          <GraphCanvas {...props} openingSize={size} />
+        </ReactFlowProvider>
+      )}
+    </div>
+  );
+}
