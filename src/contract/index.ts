@@ -86,6 +86,7 @@ export {
   type WorkflowStatusResponse,
 } from './workflow.ts';
 export { taskDefJsonSchema, workflowDefJsonSchema } from './json-schema.ts';
+export { mapTasks } from './map-tasks.ts';
 export { normaliseWorkflowDef } from './normalise.ts';
 export { toValidationError, type DefinitionProblem } from './validation/problem.ts';
 export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
