@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, int, jsonMap, optionalText, text, wireObject } from './wire.ts';
 
-export const validationErrorSchema = wireObject({
+const validationErrorSchema = wireObject({
   path: text.default(''),
   message: text.default(''),
   invalidValue: optionalText,

@@ -1,10 +1,8 @@
 export { bulkResponseSchema, type BulkResponse } from './bulk.ts';
-export {
-  errorResponseSchema,
-  validationErrorSchema,
-  type ErrorResponse,
-  type ValidationError,
-} from './errors.ts';
+export { errorResponseSchema, type ErrorResponse, type ValidationError } from './errors.ts';
+export { taskDefJsonSchema, workflowDefJsonSchema } from './json-schema.ts';
+export { mapTasks } from './map-tasks.ts';
+export { normaliseWorkflowDef } from './normalise.ts';
 export {
   rerunWorkflowRequestSchema,
   skipTaskRequestSchema,
@@ -59,13 +57,14 @@ export {
   type TaskExecLog,
   type TaskResult,
 } from './task.ts';
+export { toValidationError, type DefinitionProblem } from './validation/problem.ts';
+export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
+export { validateTaskDef, type TaskDefValidation } from './validation/task-def.ts';
+export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';
+export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';
 export { childLists, walkTasks, type ChildList, type JsonPath, type PlacedTask } from './walk.ts';
 export { isJsonObject, type JsonObject } from './wire.ts';
 export {
-  cacheConfigSchema,
-  joinModeSchema,
-  rateLimitConfigSchema,
-  subWorkflowParamsSchema,
   workflowDefSchema,
   workflowDefVersionSchema,
   workflowTaskSchema,
@@ -85,11 +84,3 @@ export {
   type Workflow,
   type WorkflowStatusResponse,
 } from './workflow.ts';
-export { taskDefJsonSchema, workflowDefJsonSchema } from './json-schema.ts';
-export { mapTasks } from './map-tasks.ts';
-export { normaliseWorkflowDef } from './normalise.ts';
-export { toValidationError, type DefinitionProblem } from './validation/problem.ts';
-export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
-export { validateTaskDef, type TaskDefValidation } from './validation/task-def.ts';
-export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';
-export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';

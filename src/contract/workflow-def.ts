@@ -18,17 +18,17 @@ import {
 export const workflowTimeoutPolicySchema = z.enum(['TIME_OUT_WF', 'ALERT_ONLY']);
 export type WorkflowTimeoutPolicy = z.infer<typeof workflowTimeoutPolicySchema>;
 
-export const joinModeSchema = z.enum(['SYNC', 'ASYNC']);
+const joinModeSchema = z.enum(['SYNC', 'ASYNC']);
 export type JoinMode = z.infer<typeof joinModeSchema>;
 
-export const rateLimitConfigSchema = wireObject({
+const rateLimitConfigSchema = wireObject({
   rateLimitKey: optionalText,
   concurrentExecLimit: int.default(0),
   policy: text.default('QUEUE').describe('QUEUE or REJECT.'),
 });
 export type RateLimitConfig = z.infer<typeof rateLimitConfigSchema>;
 
-export const cacheConfigSchema = wireObject({ key: optionalText, ttlInSecond: int.default(0) });
+const cacheConfigSchema = wireObject({ key: optionalText, ttlInSecond: int.default(0) });
 export type CacheConfig = z.infer<typeof cacheConfigSchema>;
 
 // A task holds tasks, and may hold a whole definition. The fields that do are typed by hand in the interfaces below
@@ -111,7 +111,7 @@ const expression = z.string().refine((value) => value.startsWith('${') && value.
 
 const taskList: z.ZodType<WorkflowTask[]> = z.lazy(() => z.array(workflowTaskSchema));
 
-export const subWorkflowParamsSchema: z.ZodType<SubWorkflowParams> = wireObject({
+const subWorkflowParamsSchema: z.ZodType<SubWorkflowParams> = wireObject({
   ...subWorkflowFields,
   workflowDefinition: z.union([expression, z.lazy(() => workflowDefSchema)]).optional(),
 });
