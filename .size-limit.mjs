@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const manifestFile = 'dist/page/.vite/manifest.json';
 if (!existsSync(manifestFile)) throw new Error(`${manifestFile} is missing: run \`npm run build\` first`);
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-const firstRoute = 'src/features/executions/list/route.tsx';
+const firstRoute = 'src/features/executions/list/executions-page.tsx';
 
 const files = new Set();
 const visit = (key) => {
