@@ -35,6 +35,9 @@ export interface GraphLayout {
   readonly visits: number;
 }
 
+/** A bend shorter than this would only look like a mistake. */
+const almostInLine = 40;
+
 /** Places a graph: sizes from the inside out, then positions from the outside in. */
 export function layoutGraph(graph: WorkflowGraph, direction: Direction = 'down'): GraphLayout {
   return new Layout(graph, direction).run();
@@ -224,10 +227,9 @@ class Layout {
   }
 }
 
-/** The spine of the middle branch, or midway between the two in the middle. */
+/** Midway between the outer branches, or in line with a branch that is almost there. */
 function middleOf(spines: readonly number[]): number {
-  const high = spines[Math.floor(spines.length / 2)] ?? 0;
-  const low = spines[Math.floor((spines.length - 1) / 2)] ?? high;
   // Whole numbers, so that what stands on one spine is exactly in line.
-  return Math.round((low + high) / 2);
+  const middle = Math.round(((spines[0] ?? 0) + (spines.at(-1) ?? 0)) / 2);
+  return spines.find((spine) => Math.abs(spine - middle) < almostInLine) ?? middle;
 }

@@ -12,6 +12,8 @@ export interface EdgeLayerProps {
 
 /** The lines between cards, the names of the cases on them, and the frames of loops. */
 export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElement {
+  // Where lines share their way, those gone along lie on top.
+  const lines = taken === undefined ? edges : edges.toSorted((a, b) => rank(a, taken) - rank(b, taken));
   return (
     <ViewportPortal>
       <div className={classes['layer']}>
@@ -19,7 +21,7 @@ export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElemen
           {frames.map(({ node, x, y, width, height }) => (
             <rect key={node.id} className={classes['frame']} {...{ x, y, width, height }} rx={10} />
           ))}
-          {edges.map((placed) => (
+          {lines.map((placed) => (
             <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
           ))}
         </svg>
@@ -31,6 +33,10 @@ export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElemen
       </div>
     </ViewportPortal>
   );
+}
+
+function rank({ edge }: PlacedEdge, taken: ReadonlySet<string>): number {
+  return taken.has(edge.id) ? 1 : 0;
 }
 
 interface EdgeProps {

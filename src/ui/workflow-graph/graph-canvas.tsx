@@ -187,7 +187,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         multiSelectionKeyCode={null}
         panActivationKeyCode={null}
         disableKeyboardA11y
-        proOptions={{ hideAttribution: true }}
         onPaneClick={clickPane}
       >
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}

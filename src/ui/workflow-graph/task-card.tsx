@@ -85,7 +85,7 @@ function Detail({ node, run, isRun }: DetailProps): ReactElement {
     if (isRun) parts.splice(0, 1, 'not reached');
   } else {
     if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
-    if (run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
+    if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
     if (run.members > 0) parts.unshift(`${run.ended} of ${run.members} ended`);
   }
   return <span className={classes['detail']}>{parts.join(' · ')}</span>;
