@@ -141,5 +141,5 @@ test('a heading sorts, and says so', async () => {
   await expect.element(heading).toHaveAttribute('aria-sort', 'ascending');
   await page.getByRole('button', { name: 'Name' }).click();
   await expect.element(heading).toHaveAttribute('aria-sort', 'descending');
-  await expect.element(page.getByRole('row').nth(1)).toHaveTextContent(/^fruit-00002/);
+  await expect.element(page.getByRole('row').nth(1)).toHaveTextContent('fruit-000022');
 });

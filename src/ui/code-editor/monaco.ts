@@ -1,0 +1,109 @@
+// Monaco with two languages. All editor features must be there before its services start: the JSON language
+// would bring them in later by itself, too late for those that are services.
+import * as monaco from 'monaco-editor/editor';
+import 'monaco-editor/features/register.all';
+import 'monaco-editor/languages/definitions/javascript/register';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
+import { followJsonSchemas } from './json-schemas.ts';
+
+self.MonacoEnvironment = {
+  getWorker: (_id, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
+};
+
+followJsonSchemas((entries) => {
+  jsonDefaults.setDiagnosticsOptions({
+    validate: true,
+    allowComments: false,
+    enableSchemaRequest: false,
+    schemas: entries.map(({ uri, fileMatch, schema }) => ({ uri, fileMatch: [...fileMatch], schema })),
+  });
+});
+
+const themeName = 'conductor';
+
+function token(styles: CSSStyleDeclaration, name: string): string {
+  return styles.getPropertyValue(`--${name}`).trim();
+}
+
+// Monaco wants colours, not variables: they are read from the tokens, and again whenever the theme changes.
+function applyTheme(): void {
+  const root = document.documentElement;
+  const styles = getComputedStyle(root);
+  const color = (name: string): string => token(styles, name);
+  const foreground = (name: string): string => color(name).replace('#', '');
+  monaco.editor.defineTheme(themeName, {
+    base: root.dataset['mantineColorScheme'] === 'dark' ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: foreground('text') },
+      { token: 'string.key.json', foreground: foreground('accent') },
+      { token: 'string.value.json', foreground: foreground('completed') },
+      { token: 'string', foreground: foreground('completed') },
+      { token: 'number', foreground: foreground('timedout') },
+      { token: 'keyword', foreground: foreground('accent') },
+      { token: 'keyword.json', foreground: foreground('terminated') },
+      { token: 'comment', foreground: foreground('faint') },
+      { token: 'delimiter', foreground: foreground('muted') },
+    ],
+    colors: {
+      'editor.background': color('surface'),
+      'editor.foreground': color('text'),
+      'editor.lineHighlightBackground': color('sunken'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': `${color('accent')}40`,
+      'editorLineNumber.foreground': color('faint'),
+      'editorLineNumber.activeForeground': color('text'),
+      'editorIndentGuide.background1': color('line'),
+      'editorWidget.background': color('surface'),
+      'editorWidget.border': color('line-strong'),
+      'editorHoverWidget.background': color('surface'),
+      'editorHoverWidget.border': color('line-strong'),
+      'editorSuggestWidget.background': color('surface'),
+      'editorSuggestWidget.selectedBackground': color('accent-soft'),
+      'editorSuggestWidget.selectedForeground': color('text'),
+      'editorError.foreground': color('failed'),
+      'editorWarning.foreground': color('paused'),
+      'editorGutter.background': color('surface'),
+      'scrollbarSlider.background': `${color('muted')}40`,
+      'scrollbarSlider.hoverBackground': `${color('muted')}66`,
+      'diffEditor.insertedLineBackground': `${color('completed')}20`,
+      'diffEditor.removedLineBackground': `${color('failed')}20`,
+      'diffEditor.insertedTextBackground': `${color('completed')}33`,
+      'diffEditor.removedTextBackground': `${color('failed')}33`,
+      focusBorder: color('focus'),
+    },
+  });
+  monaco.editor.setTheme(themeName);
+}
+
+applyTheme();
+new MutationObserver(applyTheme).observe(document.documentElement, {
+  attributeFilter: ['data-mantine-color-scheme'],
+});
+
+const fontFamily = '"JetBrains Mono Variable", ui-monospace, monospace';
+void document.fonts.load(`12px ${fontFamily}`).then(() => monaco.editor.remeasureFonts());
+
+export const commonOptions: monaco.editor.IEditorOptions & monaco.editor.IGlobalEditorOptions = {
+  theme: themeName,
+  fontFamily,
+  fontSize: 12,
+  lineHeight: 19,
+  automaticLayout: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  fixedOverflowWidgets: true,
+  bracketPairColorization: { enabled: false },
+  renderLineHighlight: 'line',
+  padding: { top: 10, bottom: 10 },
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 8,
+  stickyScroll: { enabled: false },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+};
+
+export { monaco };
