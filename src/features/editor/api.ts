@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { bulkResponseSchema, workflowDefVersionSchema } from '#contract/index.ts';
-import { ApiError } from '#lib/api-error.ts';
+import { bulkResponseSchema, workflowDefVersionSchema, type WorkflowDefVersion } from '#contract/index.ts';
+import { ApiError, isNotFound } from '#lib/api-error.ts';
 import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
 import { layOut } from './model/edits.ts';
 import { identityOf } from './model/identity.ts';
@@ -44,12 +44,52 @@ export function definitionQuery(name: string, version: number | undefined) {
 export function versionsQuery(name: string) {
   return queryOptions({
     queryKey: ['metadata', 'workflow', 'versions', name],
-    queryFn: async ({ signal }) => {
-      const path = `/metadata/workflow/${encodeURIComponent(name)}/versions`;
-      const versions = await callApi({ path, schema: z.array(workflowDefVersionSchema), signal });
-      return versions.sort((left, right) => right.version - left.version);
-    },
+    queryFn: ({ signal }) => listVersions(name, signal),
   });
+}
+
+async function listVersions(name: string, signal?: AbortSignal): Promise<readonly WorkflowDefVersion[]> {
+  const path = `/metadata/workflow/${encodeURIComponent(name)}/versions`;
+  const versions = await callApi({ path, schema: z.array(workflowDefVersionSchema), signal });
+  return versions.sort((left, right) => right.version - left.version);
+}
+
+/** What the server has under a name, asked just before saving over it. */
+export interface SaveCheck {
+  readonly existing: readonly number[];
+  /** The version that would be overwritten. */
+  readonly current: SavedDefinition | undefined;
+}
+
+export function saveCheckQuery(name: string, version: number) {
+  return queryOptions({
+    queryKey: ['metadata', 'save-check', name, version],
+    queryFn: ({ signal }) => checkBeforeSave(name, version, signal),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export async function checkBeforeSave(
+  name: string,
+  version: number,
+  signal?: AbortSignal,
+): Promise<SaveCheck> {
+  const [existing, current] = await Promise.all([
+    ifFound(listVersions(name, signal)),
+    ifFound(loadDefinition(name, version, signal)),
+  ]);
+  return { existing: (existing ?? []).map((each) => each.version), current };
+}
+
+async function ifFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Saves a text as it is. A version to be created must not exist yet; the server says so if it does. */

@@ -37,44 +37,8 @@ function toRow(name: string, versions: readonly WorkflowDefVersion[]): Definitio
   };
 }
 
-export const sortFields = ['name', 'version', 'created', 'updated'] as const;
-export type SortField = (typeof sortFields)[number];
-
-export interface Sorting {
-  readonly field: SortField;
-  readonly descending: boolean;
-}
-
-/** The rows whose name holds every word of the search, in the wanted order. What is unknown comes last. */
-export function selectRows(
-  rows: readonly DefinitionRow[],
-  search: string,
-  sorting: Sorting,
-): DefinitionRow[] {
+/** The rows whose name holds every word of the search. */
+export function findRows(rows: readonly DefinitionRow[], search: string): DefinitionRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = rows.filter((row) => words.every((word) => row.name.toLowerCase().includes(word)));
-  const direction = sorting.descending ? -1 : 1;
-  return found.sort((left, right) => compare(left, right, sorting.field, direction));
-}
-
-function compare(left: DefinitionRow, right: DefinitionRow, field: SortField, direction: 1 | -1): number {
-  switch (field) {
-    case 'name':
-      return direction * byName.compare(left.name, right.name);
-    case 'version':
-      return direction * (left.latest - right.latest);
-    case 'created':
-      return compareTimes(left.createdAt, right.createdAt, direction);
-    case 'updated':
-      return compareTimes(left.updatedAt, right.updatedAt, direction);
-    default:
-      return field satisfies never;
-  }
-}
-
-function compareTimes(left: number | undefined, right: number | undefined, direction: 1 | -1): number {
-  if (left === right) return 0;
-  if (left === undefined) return 1;
-  if (right === undefined) return -1;
-  return direction * (left - right);
+  return rows.filter((row) => words.every((word) => row.name.toLowerCase().includes(word)));
 }

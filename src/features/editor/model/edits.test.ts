@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, editsToFormat, editsToSet, layOut, withIdentity } from './edits.ts';
+import { applyEdits, editsToFormat, editsToSet, editToReplace, layOut, withIdentity } from './edits.ts';
 import { parseText } from './parsed-text.ts';
 
 const oddText = `{
@@ -50,6 +50,17 @@ describe('edits', () => {
   it('give the same text as one after another', () => {
     const edits = editsToSet(oddText, ['version'], 9);
     expect(applyEdits(oddText, edits)).toContain('"version":9');
+  });
+
+  it('turn any text into any other', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n') });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const edit = editToReplace(before, after);
+        expect(applyEdits(before, [edit])).toBe(after);
+        expect(edit.length + edit.content.length).toBeLessThanOrEqual(before.length + after.length);
+      }),
+    );
   });
 });
 

@@ -12,6 +12,20 @@ export function editsToFormat(text: string): readonly TextEdit[] {
   return format(text, undefined, styleOf(text));
 }
 
+/** The one edit that turns a text into another: what differs, without what both begin and end with. */
+export function editToReplace(before: string, after: string): TextEdit {
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shortest - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return {
+    offset: start,
+    length: before.length - start - end,
+    content: after.slice(start, after.length - end),
+  };
+}
+
 /** Applies edits that do not overlap, in one pass however many they are. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];

@@ -1,0 +1,92 @@
+import { useState, type ReactElement } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { formatQuantity } from '#lib/formats.ts';
+import { StatusGlyph } from '#ui/status-icon.tsx';
+import { ToolButton } from '#ui/tool-button.tsx';
+import { countProblems, type Problem } from '../model/problem.ts';
+import classes from './problems.module.css';
+
+export interface ProblemsPanelProps {
+  readonly problems: readonly Problem[];
+  readonly onShow: (problem: Problem) => void;
+  readonly onFix: (problem: Problem) => void;
+}
+
+// A text with more problems than this has one cause; the rest would only slow the page down.
+const most = 200;
+
+/** What is wrong with the text, line by line; a click or Enter leads there. */
+export function ProblemsPanel({ problems, onShow, onFix }: ProblemsPanelProps): ReactElement {
+  const [open, setOpen] = useState(true);
+  const { errors, warnings } = countProblems(problems);
+  const shown = problems.slice(0, most);
+  const label = open ? 'Hide the list of problems' : 'Show the list of problems';
+  return (
+    <section className={classes['panel']} aria-label="Problems">
+      <div className={classes['head']}>
+        <h2>Problems</h2>
+        <span role="status" className={classes['counts']}>
+          {errors > 0 && (
+            <span className={classes['chip']} data-severity="error">
+              {formatQuantity(errors, 'error')}
+            </span>
+          )}
+          {warnings > 0 && (
+            <span className={classes['chip']} data-severity="warning">
+              {formatQuantity(warnings, 'warning')}
+            </span>
+          )}
+          {problems.length === 0 && <span className="muted">None found</span>}
+        </span>
+        <span className={classes['hint']}>Checked as you type</span>
+        {problems.length > 0 && (
+          <ToolButton
+            label={label}
+            icon={open ? <ChevronDown size={14} aria-hidden /> : <ChevronUp size={14} aria-hidden />}
+            onClick={() => setOpen(!open)}
+          />
+        )}
+      </div>
+      {open && shown.length > 0 && (
+        <ul className={classes['list']}>
+          {shown.map((problem) => (
+            <ProblemRow key={problem.key} problem={problem} onShow={onShow} onFix={onFix} />
+          ))}
+          {problems.length > most && (
+            <li className={classes['more']}>And {formatQuantity(problems.length - most, 'more', 'more')}.</li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface ProblemRowProps {
+  readonly problem: Problem;
+  readonly onShow: (problem: Problem) => void;
+  readonly onFix: (problem: Problem) => void;
+}
+
+function ProblemRow({ problem, onShow, onFix }: ProblemRowProps): ReactElement {
+  const { severity, ref, message, line, source, fix } = problem;
+  const isError = severity === 'error';
+  return (
+    <li className={classes['row']}>
+      <button type="button" className={classes['show']} onClick={() => onShow(problem)}>
+        <StatusGlyph shape={isError ? 'cross' : 'warning'} tone={isError ? 'failed' : 'paused'} />
+        <span className={classes['unseen']}>{isError ? 'Error' : 'Warning'}:</span>
+        <span className={classes['ref']}>{ref === '' ? 'Workflow' : ref}</span>
+        <span className={classes['message']}>
+          {source === 'server' && 'Server: '}
+          {message}
+        </span>
+        <span className={classes['line']}>line {line}</span>
+      </button>
+      {fix !== undefined && (
+        <button type="button" className={classes['fix']} onClick={() => onFix(problem)}>
+          {fix.label}
+        </button>
+      )}
+    </li>
+  );
+}
