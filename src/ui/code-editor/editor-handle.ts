@@ -65,6 +65,14 @@ export function languageProblems(model: Model): EditorMarker[] {
     }));
 }
 
+/** Takes away what the language has marked. */
+export function hideLanguageProblems(model: Model): void {
+  const owners = monaco.editor.getModelMarkers({ resource: model.uri }).map((marker) => marker.owner);
+  for (const owner of new Set(owners)) {
+    if (owner !== pageMarkers) monaco.editor.setModelMarkers(model, owner, []);
+  }
+}
+
 function applyEdits(editor: Editor, edits: readonly TextEdit[]): void {
   const model = editor.getModel();
   if (model === null) return;

@@ -53,6 +53,8 @@ export interface CodeEditorProps {
   readonly onCursor?: (offset: number) => void;
   /** What the language itself finds wrong: broken JSON, a schema not met. */
   readonly onProblems?: (problems: readonly EditorMarker[]) => void;
+  /** False where the page checks the text itself: its markers are then the only ones. */
+  readonly languageChecks?: boolean;
   readonly onReady?: (handle: CodeEditorHandle) => void;
   readonly wrap?: boolean;
 }

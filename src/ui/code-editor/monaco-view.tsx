@@ -1,6 +1,13 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import classes from './code-editor.module.css';
-import { handleOf, languageProblems, rangeOf, replaceText, showMarkers } from './editor-handle.ts';
+import {
+  handleOf,
+  hideLanguageProblems,
+  languageProblems,
+  rangeOf,
+  replaceText,
+  showMarkers,
+} from './editor-handle.ts';
 import type { CodeEditorProps, EditorMarker } from './editor-types.ts';
 import { commonOptions, monaco } from './monaco.ts';
 
@@ -43,7 +50,9 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
   const onCursor = useEffectEvent((offset: number) => props.onCursor?.(offset));
   const onProblems = useEffectEvent((created: Editor) => {
     const model = created.getModel();
-    if (model !== null) props.onProblems?.(languageProblems(model));
+    if (model === null) return;
+    if (props.languageChecks === false) hideLanguageProblems(model);
+    props.onProblems?.(languageProblems(model));
   });
   const onReady = useEffectEvent((created: Editor) => props.onReady?.(handleOf(created)));
 

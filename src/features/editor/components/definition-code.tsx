@@ -37,6 +37,7 @@ export function DefinitionCode(props: DefinitionCodeProps): ReactElement {
         path={path}
         value={initialText}
         markers={markers}
+        languageChecks={false}
         highlight={highlight}
         onChange={onText}
         onCursor={onCursor}
