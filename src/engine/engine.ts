@@ -2,6 +2,7 @@ import type {
   BulkResponse,
   PollData,
   SearchResult,
+  SkipTaskRequest,
   StartWorkflowRequest,
   RerunWorkflowRequest,
   Task,
@@ -62,6 +63,8 @@ export interface Workflows {
   restart(workflowId: string, options: { readonly useLatestDefinitions: boolean }): Promise<void>;
   retry(workflowId: string, options: { readonly resumeSubworkflowTasks: boolean }): Promise<void>;
   rerun(workflowId: string, request: RerunWorkflowRequest): Promise<string>;
+  /** Marks a step that has not come yet as done. */
+  skipTask(workflowId: string, reference: string, given: SkipTaskRequest): Promise<void>;
   remove(workflowId: string, options: { readonly archive: boolean }): Promise<void>;
   decide(workflowId: string): Promise<void>;
   search(parameters: SearchParameters): Promise<SearchResult<WorkflowSummary>>;

@@ -31,8 +31,8 @@ export interface WorkflowModel {
   readonly failedTaskNames: readonly string[];
   readonly failedTaskId?: string;
   readonly lastRetriedTime: number;
-  /** The nearest moment at which something of this execution falls due (a wait, a timeout); absent: nothing does. */
-  readonly dueAt?: number;
+  /** When the whole execution times out; absent: never. What falls due of its tasks follows from the tasks. */
+  readonly timeoutAt?: number;
 }
 
 /** What an execution is started with. Large and rarely replaced, hence apart from the model that changes with every task. */
@@ -83,8 +83,10 @@ export interface TaskModel {
   readonly rateLimitFrequencyInSeconds: number;
   readonly isolationGroupId?: string;
   readonly executionNameSpace?: string;
-  /** When a SCHEDULED task may be handed out, or a WAIT ends. Absent: at once, or never by time. */
+  /** When a SCHEDULED task may be handed to a worker. Absent: at once. */
   readonly availableAt?: number;
+  /** When the engine itself takes the task up: a WAIT ends, a delayed call starts. Absent: never by time alone. */
+  readonly wakeAt?: number;
 }
 
 /** An execution with everything it consists of. */

@@ -1,0 +1,42 @@
+import type { Payload, TaskModel } from '../model.ts';
+import type { Draft } from './draft.ts';
+import { resolveInput } from './mapping.ts';
+import type { RetryDelay } from './retry.ts';
+import type { Tools } from './task-type.ts';
+
+/** A further attempt at a task: a new task with the old one's place in the definition. Not scheduled yet. */
+export function nextAttempt(draft: Draft, tools: Tools, task: TaskModel, delay: RetryDelay): TaskModel {
+  const { now } = draft;
+  const taskId = tools.uuid();
+  const { endTime: _, workerId: _worker, subWorkflowId: _child, wakeAt: _wake, ...kept } = task;
+  const delayMs = delay.seconds * 1000 + delay.jitterMs;
+  const { mode } = tools.taskType(task.workflowTask.type);
+  const startsAt = delayMs > 0 ? now + delayMs : undefined;
+  const { availableAt: _available, ...copy } = kept;
+  return {
+    ...copy,
+    taskId,
+    status: mode === 'wait' ? 'IN_PROGRESS' : 'SCHEDULED',
+    retriedTaskId: task.taskId,
+    retryCount: task.retryCount + 1,
+    inputData: attemptInput(draft, tools, task, taskId),
+    outputData: {},
+    pollCount: 0,
+    scheduledTime: now,
+    startTime: mode === 'worker' || mode === 'call' ? 0 : now,
+    endTime: 0,
+    updateTime: now,
+    startDelayInSeconds: delay.seconds,
+    callbackAfterSeconds: delay.seconds,
+    retried: false,
+    executed: false,
+    ...(startsAt !== undefined && mode === 'worker' && { availableAt: startsAt }),
+    ...(startsAt !== undefined && mode === 'call' && { wakeAt: startsAt }),
+  };
+}
+
+/** The failed attempt's input, overlaid with what its parameters come to now. */
+function attemptInput(draft: Draft, tools: Tools, task: TaskModel, taskId: string): Payload {
+  const fresh = resolveInput(draft, tools, task.workflowTask, taskId);
+  return { ...task.inputData, ...fresh };
+}

@@ -1,0 +1,70 @@
+import { childLists, walkTasks, type WorkflowDef, type WorkflowTask } from '#contract/index.ts';
+
+interface Place {
+  readonly task: WorkflowTask;
+  readonly siblings: readonly WorkflowTask[];
+  readonly index: number;
+  readonly parent: Place | undefined;
+}
+
+/** Where every task of a definition stands, so that finding what follows it does not search. */
+export class DefinitionIndex {
+  readonly #places = new Map<string, Place>();
+
+  constructor(def: WorkflowDef) {
+    this.#add(def.tasks, undefined);
+  }
+
+  task(reference: string): WorkflowTask | undefined {
+    return this.#places.get(reference)?.task;
+  }
+
+  /**
+   * What comes after a task once it is done: its next sibling, else what follows the task it is nested in; the last
+   * task of a loop is followed by the loop itself. Nothing follows TERMINATE.
+   */
+  next(reference: string): WorkflowTask | undefined {
+    let place = this.#places.get(reference);
+    if (place === undefined || place.task.type === 'TERMINATE') return undefined;
+    for (;;) {
+      const sibling = place.siblings[place.index + 1];
+      if (sibling !== undefined) return sibling;
+      if (place.parent === undefined) return undefined;
+      if (place.parent.task.type === 'DO_WHILE') return place.parent.task;
+      place = place.parent;
+    }
+  }
+
+  /** The references of all steps that can only come after this one, and of those nested in it. */
+  *following(reference: string): Generator<string> {
+    const place = this.#places.get(reference);
+    if (place === undefined) return;
+    for (const { tasks } of childLists(place.task)) yield* references(tasks);
+    for (let at: Place | undefined = place; at !== undefined; at = at.parent) {
+      yield* references(at.siblings.slice(at.index + 1));
+    }
+  }
+
+  #add(siblings: readonly WorkflowTask[], parent: Place | undefined): void {
+    for (const [index, task] of siblings.entries()) {
+      const place: Place = { task, siblings, index, parent };
+      if (!this.#places.has(task.taskReferenceName)) this.#places.set(task.taskReferenceName, place);
+      for (const list of childLists(task)) this.#add(list.tasks, place);
+    }
+  }
+}
+
+function* references(tasks: WorkflowTask[]): Generator<string> {
+  for (const { task } of walkTasks({ tasks })) yield task.taskReferenceName;
+}
+
+const indexes = new WeakMap<WorkflowDef, DefinitionIndex>();
+
+/** One index for each definition object: executions that share the object share the index. */
+export function definitionIndex(def: WorkflowDef): DefinitionIndex {
+  const known = indexes.get(def);
+  if (known !== undefined) return known;
+  const index = new DefinitionIndex(def);
+  indexes.set(def, index);
+  return index;
+}

@@ -1,0 +1,269 @@
+import { isTaskTerminal, type TaskExecLog, type WorkflowStatus } from '#contract/index.ts';
+import type { Payload, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
+import type { Change } from '../ports.ts';
+import { definitionIndex, type DefinitionIndex } from './definition-index.ts';
+import { summarizeTask, summarizeWorkflow } from './summaries.ts';
+import { Variables } from './variables.ts';
+import { isOpen, isPending, joinOn, type WorkflowState } from './workflow-state.ts';
+
+/** A failure workflow that has to start together with the end of this one. */
+export interface FailureWorkflowStart {
+  readonly name: string;
+  readonly version: number | undefined;
+  readonly failedTaskId: string | undefined;
+}
+
+/** A task that differs from what was committed; without `before` it is new. */
+export interface ChangedTask {
+  readonly before: TaskModel | undefined;
+  readonly after: TaskModel;
+}
+
+/** What a commit has changed. */
+export interface Committed {
+  readonly workflow: WorkflowModel;
+  /** Undefined: the execution is new. */
+  readonly statusBefore: WorkflowStatus | undefined;
+  readonly tasks: readonly ChangedTask[];
+}
+
+/**
+ * A decision in the making: what it changes, laid over a committed state that it leaves as it is. Its cost follows
+ * the change, not the size of the execution. Thrown away, nothing has happened.
+ */
+export class Draft {
+  readonly base: WorkflowState;
+  readonly now: number;
+  #workflow: WorkflowModel;
+  #body: WorkflowBody;
+  #isNew: boolean;
+  #last: TaskModel | undefined;
+  #openCount: number;
+  readonly #variables: Variables;
+  readonly #tasks = new Map<string, TaskModel>();
+  readonly #latest = new Map<string, TaskModel>();
+  readonly #joinsAwaiting = new Map<string, string[]>();
+  readonly #undecided = new Set<string>();
+  readonly #joinsToCheck = new Set<string>();
+  readonly #deleted: string[];
+  readonly #logs = new Map<string, readonly TaskExecLog[]>();
+  failureWorkflow: FailureWorkflowStart | undefined;
+
+  /** `deleted` names tasks in the store that the base no longer has. */
+  constructor(
+    base: WorkflowState,
+    now: number,
+    options: { readonly isNew?: boolean; readonly deleted?: string[] } = {},
+  ) {
+    this.base = base;
+    this.now = now;
+    this.#workflow = base.workflow;
+    this.#body = base.body;
+    this.#variables = new Variables(base.workflow.variables);
+    this.#isNew = options.isNew ?? false;
+    this.#deleted = options.deleted ?? [];
+    this.#last = base.last;
+    this.#openCount = base.openCount;
+  }
+
+  get workflow(): WorkflowModel {
+    return this.#workflow;
+  }
+
+  get body(): WorkflowBody {
+    return this.#body;
+  }
+
+  get index(): DefinitionIndex {
+    return definitionIndex(this.#body.definition);
+  }
+
+  get openCount(): number {
+    return this.#openCount;
+  }
+
+  /** The task scheduled last. */
+  get last(): TaskModel | undefined {
+    return this.#last;
+  }
+
+  get lastSeq(): number {
+    return this.#last?.seq ?? 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.base.size === 0 && this.#tasks.size === 0;
+  }
+
+  task(taskId: string): TaskModel | undefined {
+    return this.#tasks.get(taskId) ?? this.base.task(taskId);
+  }
+
+  /** The newest attempt under a reference name. */
+  latest(reference: string): TaskModel | undefined {
+    return this.#latest.get(reference) ?? this.base.latest(reference);
+  }
+
+  /** The newest attempt of every task. Walks them all. */
+  latestTasks(): TaskModel[] {
+    const others = [...this.base.latestTasks()].filter((task) => !this.#latest.has(task.referenceTaskName));
+    return [...others, ...this.#latest.values()];
+  }
+
+  /** Every task in the order of scheduling. Walks them all. */
+  orderedTasks(): TaskModel[] {
+    const tasks = [...this.base.tasks()].map((task) => this.#tasks.get(task.taskId) ?? task);
+    for (const task of this.#tasks.values()) {
+      if (this.base.task(task.taskId) === undefined) tasks.push(task);
+    }
+    return bySeq(tasks);
+  }
+
+  openTasks(): TaskModel[] {
+    return this.#select(this.base.openTaskIds(), isOpen);
+  }
+
+  /** Tasks whose consequences are not drawn yet, in the order of scheduling. */
+  pendingTasks(): TaskModel[] {
+    return this.#select(this.base.pendingTaskIds(), isPending);
+  }
+
+  updateWorkflow(patch: Partial<Omit<WorkflowModel, 'variables'>>): void {
+    this.#workflow = { ...this.#workflow, updateTime: this.now, ...patch };
+  }
+
+  /** For taking fields away. */
+  replaceWorkflow(workflow: WorkflowModel): void {
+    this.#workflow = workflow;
+  }
+
+  replaceBody(body: WorkflowBody): void {
+    this.#body = body;
+  }
+
+  /** The size of the variables' JSON if these entries were set. */
+  variablesSizeWith(entries: readonly (readonly [string, unknown])[]): number {
+    return this.#variables.sizeWith(entries);
+  }
+
+  setVariables(entries: readonly (readonly [string, unknown])[]): void {
+    const variables = this.#variables.set(entries);
+    if (variables !== this.#workflow.variables) {
+      this.#workflow = { ...this.#workflow, updateTime: this.now, variables };
+    }
+  }
+
+  /** The variables as they are now and will stay, for somebody who keeps them. */
+  shareVariables(): Payload {
+    return this.#variables.share();
+  }
+
+  /** Puts a task last in the list: gives it the next seq. */
+  append(task: TaskModel): TaskModel {
+    const placed = { ...task, seq: this.lastSeq + 1 };
+    this.put(placed);
+    return placed;
+  }
+
+  put(task: TaskModel): void {
+    const { taskId, referenceTaskName } = task;
+    const before = this.task(taskId);
+    this.#openCount += Number(isOpen(task)) - Number(before !== undefined && isOpen(before));
+    this.#tasks.set(taskId, task);
+    const newest = this.latest(referenceTaskName);
+    if (newest === undefined || newest.seq <= task.seq) this.#latest.set(referenceTaskName, task);
+    if (this.#last === undefined || this.#last.seq <= task.seq) this.#last = task;
+    if (isPending(task) && isTaskTerminal(task.status)) this.#undecided.add(taskId);
+    if (task.taskType === 'JOIN' && isOpen(task)) this.#watchJoin(task, before);
+    if (!isOpen(task)) this.#checkJoinsAwaiting(referenceTaskName);
+  }
+
+  appendLogs(taskId: string, logs: readonly TaskExecLog[]): void {
+    if (logs.length > 0) this.#logs.set(taskId, [...(this.#logs.get(taskId) ?? []), ...logs]);
+  }
+
+  /** Takes the ended tasks whose consequences are to be drawn now, in the order of scheduling. */
+  takeUndecided(): TaskModel[] {
+    const tasks = this.#take(this.#undecided);
+    return tasks.filter((task) => isPending(task) && isTaskTerminal(task.status));
+  }
+
+  /** Takes the open JOIN tasks for which something that they wait for has ended. */
+  takeJoinsToCheck(): TaskModel[] {
+    return this.#take(this.#joinsToCheck).filter(isOpen);
+  }
+
+  /** Puts everything that could have consequences up for decision, as after a time in which nothing was decided. */
+  reconsiderAll(): void {
+    for (const task of this.pendingTasks()) {
+      if (isTaskTerminal(task.status)) this.#undecided.add(task.taskId);
+      else if (task.taskType === 'JOIN') this.#joinsToCheck.add(task.taskId);
+    }
+  }
+
+  /** What to write, in an order in which it can be applied. */
+  changes(): Change[] {
+    const { workflowId } = this.#workflow;
+    const changes: Change[] = this.#deleted.map((taskId) => ({ kind: 'task.delete', taskId }));
+    if (this.#isNew || this.#body !== this.base.body) {
+      changes.push({ kind: 'workflow.body.put', workflowId, body: this.#body });
+    }
+    if (this.#isNew || this.#workflow !== this.base.workflow) {
+      const summary = summarizeWorkflow(this.#workflow, this.#body);
+      changes.push({ kind: 'workflow.put', workflow: this.#workflow, summary });
+    }
+    for (const task of this.#tasks.values()) {
+      changes.push({ kind: 'task.put', task, summary: summarizeTask(task) });
+    }
+    for (const [taskId, logs] of this.#logs) changes.push({ kind: 'log.append', taskId, logs });
+    return changes;
+  }
+
+  /** Makes the base what this draft says. To be called once, when the changes are committed. */
+  apply(): Committed {
+    const committed: Committed = {
+      workflow: this.#workflow,
+      statusBefore: this.#isNew ? undefined : this.base.workflow.status,
+      tasks: [...this.#tasks.values()].map((after) => ({ before: this.base.task(after.taskId), after })),
+    };
+    this.base.absorb(this.#workflow, this.#body, this.#tasks.values());
+    return committed;
+  }
+
+  #watchJoin(task: TaskModel, before: TaskModel | undefined): void {
+    this.#joinsToCheck.add(task.taskId);
+    if (before !== undefined && isOpen(before)) return;
+    for (const reference of joinOn(task)) {
+      const waiting = this.#joinsAwaiting.get(reference);
+      if (waiting === undefined) this.#joinsAwaiting.set(reference, [task.taskId]);
+      else waiting.push(task.taskId);
+    }
+  }
+
+  #checkJoinsAwaiting(reference: string): void {
+    for (const taskId of this.base.joinsAwaiting(reference)) this.#joinsToCheck.add(taskId);
+    for (const taskId of this.#joinsAwaiting.get(reference) ?? []) this.#joinsToCheck.add(taskId);
+  }
+
+  #take(ids: Set<string>): TaskModel[] {
+    const tasks = [...ids].map((taskId) => this.task(taskId)).filter((task) => task !== undefined);
+    ids.clear();
+    return bySeq(tasks);
+  }
+
+  #select(baseIds: ReadonlySet<string>, wanted: (task: TaskModel) => boolean): TaskModel[] {
+    const tasks: TaskModel[] = [];
+    for (const taskId of baseIds) {
+      const task = this.#tasks.has(taskId) ? undefined : this.base.task(taskId);
+      if (task !== undefined) tasks.push(task);
+    }
+    for (const task of this.#tasks.values()) {
+      if (wanted(task)) tasks.push(task);
+    }
+    return bySeq(tasks);
+  }
+}
+
+function bySeq(tasks: TaskModel[]): TaskModel[] {
+  return tasks.length > 1 ? tasks.sort((a, b) => a.seq - b.seq) : tasks;
+}

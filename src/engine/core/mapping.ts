@@ -1,0 +1,99 @@
+import type { TaskDef, WorkflowTask } from '#contract/index.ts';
+import type { Payload, TaskModel } from '../model.ts';
+import { expressionScope, resolvePayload } from './document.ts';
+import { domainFor } from './domains.ts';
+import type { Draft } from './draft.ts';
+import type { NewTask, Step, Tools } from './task-type.ts';
+
+/** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. */
+export function mapStep(draft: Draft, tools: Tools, definition: WorkflowTask): readonly TaskModel[] {
+  const step = createStep(draft, tools, definition);
+  const type = tools.taskType(definition.type);
+  if (type.map !== undefined) return type.map(step);
+  const status = type.mode === 'wait' || type.mode === 'sync' ? 'IN_PROGRESS' : 'SCHEDULED';
+  return [step.task({ taskType: definition.type, status, inputData: step.input() })];
+}
+
+/**
+ * The input of a step: its parameters, completed from the task definition's template, with expressions replaced.
+ * What resolved to null falls back on the template once more, as it is written there.
+ */
+export function resolveInput(
+  draft: Draft,
+  tools: Pick<Tools, 'environment'>,
+  definition: WorkflowTask,
+  taskId: string,
+): Payload {
+  const template = definition.taskDefinition?.inputTemplate ?? {};
+  const names = Object.keys(template);
+  const parameters = definition.inputParameters;
+  const scope = expressionScope(draft, tools, taskId);
+  if (names.length === 0) return resolvePayload(parameters, scope);
+  const resolved = { ...resolvePayload({ ...template, ...parameters }, scope) };
+  for (const name of names) {
+    if (resolved[name] === null || resolved[name] === undefined) resolved[name] = template[name];
+  }
+  return resolved;
+}
+
+function createStep(draft: Draft, tools: Tools, definition: WorkflowTask): Step {
+  const taskId = tools.uuid();
+  let resolved: Payload | undefined;
+  return {
+    draft,
+    tools,
+    definition,
+    taskId,
+    input: () => (resolved ??= resolveInput(draft, tools, definition, taskId)),
+    task: (fields) => createTask(draft, tools, definition, taskId, fields),
+    map: (other) => mapStep(draft, tools, other),
+  };
+}
+
+function createTask(
+  draft: Draft,
+  tools: Tools,
+  definition: WorkflowTask,
+  taskId: string,
+  fields: NewTask,
+): TaskModel {
+  const { workflow, now } = draft;
+  const def: TaskDef | undefined = definition.taskDefinition;
+  const type = tools.taskType(definition.type);
+  const isWorkerTask = type.mode === 'worker';
+  const domain = isWorkerTask ? domainFor(workflow.taskToDomain, fields.taskType, tools) : undefined;
+  return {
+    taskId,
+    workflowInstanceId: workflow.workflowId,
+    workflowType: workflow.workflowName,
+    referenceTaskName: definition.taskReferenceName,
+    taskDefName: definition.name,
+    seq: 0,
+    retryCount: 0,
+    iteration: 0,
+    inputData: {},
+    outputData: {},
+    workflowTask: definition,
+    ...(workflow.correlationId !== undefined && { correlationId: workflow.correlationId }),
+    pollCount: 0,
+    scheduledTime: now,
+    startTime: isWorkerTask || type.mode === 'call' ? 0 : now,
+    endTime: 0,
+    updateTime: now,
+    firstScheduledTime: now,
+    firstStartTime: 0,
+    startDelayInSeconds: 0,
+    callbackAfterSeconds: 0,
+    responseTimeoutSeconds: isWorkerTask ? (def?.responseTimeoutSeconds ?? 0) : 0,
+    retried: false,
+    executed: false,
+    subworkflowChanged: false,
+    workflowPriority: workflow.priority,
+    rateLimitPerFrequency: def?.rateLimitPerFrequency ?? 0,
+    rateLimitFrequencyInSeconds: def?.rateLimitFrequencyInSeconds ?? 1,
+    ...(def?.isolationGroupId !== undefined && { isolationGroupId: def.isolationGroupId }),
+    ...(def?.executionNameSpace !== undefined && { executionNameSpace: def.executionNameSpace }),
+    ...(domain !== undefined && { domain }),
+    ...fields,
+  };
+}

@@ -1,0 +1,59 @@
+import type { WorkflowDef } from '#contract/index.ts';
+import type { Payload, WorkflowModel } from '../model.ts';
+import { Draft } from './draft.ts';
+import { WorkflowState } from './workflow-state.ts';
+
+/** What an execution is started with. */
+export interface NewWorkflow {
+  readonly workflowId: string;
+  /** With its task definitions embedded. */
+  readonly definition: WorkflowDef;
+  readonly input: Payload;
+  readonly priority?: number;
+  readonly correlationId?: string | undefined;
+  readonly taskToDomain?: Readonly<Record<string, string>>;
+  readonly event?: string;
+  readonly parentWorkflowId?: string;
+  readonly parentWorkflowTaskId?: string;
+}
+
+/** The draft of an execution of which nothing has been decided yet. */
+export function newWorkflow(start: NewWorkflow, now: number): Draft {
+  const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId } = start;
+  const timeoutAt = timeoutFrom(definition, now);
+  const workflow: WorkflowModel = {
+    workflowId: start.workflowId,
+    workflowName: definition.name,
+    workflowVersion: definition.version,
+    status: 'RUNNING',
+    createTime: now,
+    updateTime: now,
+    endTime: 0,
+    output: {},
+    variables: definition.variables,
+    priority: start.priority ?? 0,
+    ownerApp: '',
+    taskToDomain: { ...start.taskToDomain },
+    failedReferenceTaskNames: [],
+    failedTaskNames: [],
+    lastRetriedTime: 0,
+    ...(correlationId !== undefined && { correlationId }),
+    ...(event !== undefined && { event }),
+    ...(parentWorkflowId !== undefined && { parentWorkflowId }),
+    ...(parentWorkflowTaskId !== undefined && { parentWorkflowTaskId }),
+    ...(timeoutAt !== undefined && { timeoutAt }),
+  };
+  const body = { definition, input: withTemplate(start.input, definition.inputTemplate) };
+  return new Draft(new WorkflowState(workflow, body), now, { isNew: true });
+}
+
+/** When a workflow that runs from `since` on times out. */
+export function timeoutFrom(definition: WorkflowDef, since: number): number | undefined {
+  const { timeoutSeconds, timeoutPolicy } = definition;
+  return timeoutSeconds > 0 && timeoutPolicy === 'TIME_OUT_WF' ? since + timeoutSeconds * 1000 : undefined;
+}
+
+/** As in Conductor, the template completes an input but does not replace a missing one. */
+function withTemplate(input: Payload, template: Payload): Payload {
+  return Object.keys(input).length === 0 ? input : { ...template, ...input };
+}

@@ -1,0 +1,19 @@
+import type { TaskModel } from '../../model.ts';
+import type { Draft } from '../draft.ts';
+import { isOpen } from '../workflow-state.ts';
+
+/** The open task that a reference means: the one of just that name, else the first of a loop's that begins with it. */
+export function findPending(draft: Draft, reference: string): TaskModel | undefined {
+  const exact = draft.latest(reference);
+  if (exact !== undefined && isOpen(exact)) return exact;
+  return draft.openTasks().find((task) => task.iteration > 0 && bareReference(task) === reference);
+}
+
+/** The task at which an execution waits for a signal. */
+export function firstOpenWait(draft: Draft): TaskModel | undefined {
+  return draft.openTasks().find((task) => task.taskType === 'WAIT');
+}
+
+function bareReference(task: TaskModel): string {
+  return task.referenceTaskName.split('__', 1)[0] ?? '';
+}

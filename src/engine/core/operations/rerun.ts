@@ -1,0 +1,129 @@
+import {
+  isTaskSuccessful,
+  isTaskTerminal,
+  isWorkflowTerminal,
+  type RerunWorkflowRequest,
+} from '#contract/index.ts';
+import { conflict, invalid } from '../../errors.ts';
+import type { Payload, TaskModel, WorkflowModel } from '../../model.ts';
+import { decideAnew } from '../decide.ts';
+import { definitionIndex } from '../definition-index.ts';
+import { Draft } from '../draft.ts';
+import { timeoutFrom } from '../new-workflow.ts';
+import { mapUnlessThere, run, schedule } from '../schedule.ts';
+import type { Tools } from '../task-type.ts';
+import { WorkflowState } from '../workflow-state.ts';
+import { shortName } from './lifecycle.ts';
+import { fromTheBeginning, withoutFailure } from './restart.ts';
+
+/** Runs an ended execution again, from its beginning or from one of its tasks, if need be with another input. */
+export function rerunWorkflow(
+  state: WorkflowState,
+  now: number,
+  tools: Tools,
+  request: RerunWorkflowRequest,
+): Draft {
+  const { workflow, body } = state;
+  if (!isWorkflowTerminal(workflow.status)) {
+    throw conflict(
+      `Workflow: ${shortName(workflow)}.${workflow.status} is not in terminal state, unable to rerun.`,
+    );
+  }
+  const timeoutAt = timeoutFrom(body.definition, now);
+  const again: WorkflowModel = {
+    ...withoutFailure(workflow),
+    status: 'RUNNING',
+    endTime: 0,
+    updateTime: now,
+    lastRetriedTime: now,
+    reRunFromWorkflowId: workflow.workflowId,
+    ...(request.correlationId !== undefined && { correlationId: request.correlationId }),
+    ...(timeoutAt !== undefined && { timeoutAt }),
+  };
+  const input = request.workflowInput ?? body.input;
+  if (request.reRunFromTaskId === undefined || request.reRunFromTaskId === '') {
+    return fromTheBeginning(state, again, { ...body, input }, now, tools);
+  }
+  const target = state.task(request.reRunFromTaskId);
+  if (target === undefined) throw invalid(`Task ${request.reRunFromTaskId} not found`);
+  return fromTask(state, again, { target, taskInput: request.taskInput, input }, now, tools);
+}
+
+interface TaskRerun {
+  readonly target: TaskModel;
+  readonly taskInput: Payload | undefined;
+  readonly input: Payload;
+}
+
+/** What follows the target is dropped; the target, and whatever else has failed, runs again in its place. */
+function fromTask(
+  state: WorkflowState,
+  workflow: WorkflowModel,
+  { target, taskInput, input }: TaskRerun,
+  now: number,
+  tools: Tools,
+): Draft {
+  const isMappedAnew = branching.has(target.taskType);
+  const dropped = dropAfter(state, target);
+  if (isMappedAnew) dropped.add(target.taskId);
+  const kept = state.orderedTasks().filter((task) => !dropped.has(task.taskId));
+  const draft = new Draft(new WorkflowState(state.workflow, state.body, kept), now, {
+    deleted: [...dropped],
+  });
+  draft.replaceWorkflow(workflow);
+  if (input !== state.body.input) draft.replaceBody({ ...state.body, input });
+  decideAnew(draft, tools, () => {
+    for (const task of draft.latestTasks()) {
+      const isTarget = task.taskId === target.taskId;
+      const failed = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
+      if (!isTarget && !failed) continue;
+      const again = reset(task, isTarget ? (taskInput ?? task.inputData) : task.inputData, now, tools);
+      draft.put(again);
+      run(draft, tools, again);
+    }
+    if (isMappedAnew) schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask));
+  });
+  return draft;
+}
+
+/** Tasks that choose others: to run again, they have to choose again. */
+const branching = new Set(['SWITCH', 'DECISION', 'FORK']);
+
+function dropAfter(state: WorkflowState, target: TaskModel): Set<string> {
+  const later = new Set(definitionIndex(state.body.definition).following(target.referenceTaskName));
+  const dropped = new Set<string>();
+  for (const task of state.tasks()) {
+    const isLaterAttempt = task.referenceTaskName === target.referenceTaskName && task.seq > target.seq;
+    if (isLaterAttempt || later.has(task.referenceTaskName)) dropped.add(task.taskId);
+  }
+  return dropped;
+}
+
+/** The same attempt, as it was when it was scheduled. */
+function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
+  const {
+    reasonForIncompletion: _reason,
+    workerId: _worker,
+    availableAt: _available,
+    wakeAt: _wake,
+    subWorkflowId: _child,
+    ...kept
+  } = task;
+  const { mode } = tools.taskType(task.workflowTask.type);
+  const isQueued = mode === 'worker' || mode === 'call';
+  return {
+    ...kept,
+    status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
+    inputData,
+    outputData: {},
+    pollCount: 0,
+    scheduledTime: now,
+    startTime: isQueued ? 0 : now,
+    endTime: 0,
+    updateTime: now,
+    startDelayInSeconds: 0,
+    callbackAfterSeconds: 0,
+    retried: false,
+    executed: false,
+  };
+}

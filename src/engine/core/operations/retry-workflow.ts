@@ -1,0 +1,82 @@
+import { isTaskSuccessful, isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
+import { conflict, notFound } from '../../errors.ts';
+import type { TaskModel } from '../../model.ts';
+import { nextAttempt } from '../attempts.ts';
+import { decideAnew } from '../decide.ts';
+import type { Draft } from '../draft.ts';
+import { mapStep } from '../mapping.ts';
+import { schedule } from '../schedule.ts';
+import type { Tools } from '../task-type.ts';
+import { joinOn } from '../workflow-state.ts';
+import { runAgain } from './lifecycle.ts';
+import { withoutFailure } from './restart.ts';
+
+/** Goes on with an execution that failed, from the tasks that failed: their attempts are counted on. */
+export function retryWorkflow(draft: Draft, tools: Tools): void {
+  const { status } = draft.workflow;
+  if (!isWorkflowTerminal(status)) throw notFound(`Workflow is still running.  status=${status}`);
+  if (draft.isEmpty) throw conflict('Workflow has not started yet');
+  const failed = draft
+    .latestTasks()
+    .filter((task) => isTaskTerminal(task.status) && !isTaskSuccessful(task.status))
+    .sort((a, b) => a.seq - b.seq);
+  const reopened = failed.filter((task) => isReopened(draft, task));
+  const retried = failed.filter((task) => !reopened.includes(task));
+  if (retried.length === 0 && status !== 'TIMED_OUT') {
+    throw conflict(
+      'There are no retryable tasks! Use restart if you want to attempt entire workflow execution again.',
+    );
+  }
+  draft.replaceWorkflow({ ...withoutFailure(draft.workflow), endTime: 0 });
+  runAgain(draft);
+  decideAnew(draft, tools, () => {
+    for (const task of failed.filter(isJoin)) {
+      const retryCount = reopened.includes(task) ? task.retryCount : task.retryCount + 1;
+      draft.put({ ...inProgressAgain(task, draft.now), retryCount });
+    }
+    const others = retried.filter((task) => !isJoin(task));
+    for (const task of others) draft.put({ ...task, retried: true, executed: true });
+    schedule(
+      draft,
+      tools,
+      others.flatMap((task) => anotherAttempt(draft, tools, task)),
+    );
+  });
+}
+
+/** A JOIN that ended because of others: cancelled, or failed by a branch that was allowed to fail. */
+function isReopened(draft: Draft, task: TaskModel): boolean {
+  if (!isJoin(task)) return false;
+  if (task.status === 'CANCELED') return true;
+  return (
+    task.status === 'FAILED' &&
+    joinOn(task).some((reference) => {
+      const branch = draft.latest(reference);
+      return branch?.status === 'FAILED' && branch.workflowTask.permissive;
+    })
+  );
+}
+
+function isJoin(task: TaskModel): boolean {
+  return task.taskType === 'JOIN' || task.taskType === 'EXCLUSIVE_JOIN';
+}
+
+function inProgressAgain(task: TaskModel, now: number): TaskModel {
+  const { reasonForIncompletion: _, ...kept } = task;
+  return { ...kept, status: 'IN_PROGRESS', outputData: {}, endTime: 0, updateTime: now, executed: false };
+}
+
+function anotherAttempt(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {
+  if (task.taskType === 'SWITCH' || task.taskType === 'DECISION') return chooseAgain(draft, tools, task);
+  const { reasonForIncompletion: _, ...next } = nextAttempt(draft, tools, task, { seconds: 0, jitterMs: 0 });
+  return [next];
+}
+
+/** A choice that failed is made anew, and brings the first task of its case with it. */
+function chooseAgain(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {
+  return mapStep(draft, tools, task.workflowTask).map((next) =>
+    next.referenceTaskName === task.referenceTaskName
+      ? { ...next, retryCount: task.retryCount + 1, retriedTaskId: task.taskId }
+      : next,
+  );
+}

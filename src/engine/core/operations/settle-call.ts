@@ -1,0 +1,12 @@
+import type { Draft } from '../draft.ts';
+import { settle } from '../schedule.ts';
+import type { TaskOutcome } from '../task-type.ts';
+import { isOpen } from '../workflow-state.ts';
+
+/** Writes down what came of a call. Whoever ended the task meanwhile has the last word. */
+export function settleCall(draft: Draft, taskId: string, outcome: TaskOutcome, startedAt: number): void {
+  const task = draft.task(taskId);
+  if (task === undefined || !isOpen(task)) return;
+  const started = { ...task, startTime: startedAt, firstStartTime: startedAt, pollCount: task.pollCount + 1 };
+  settle(draft, started, outcome);
+}

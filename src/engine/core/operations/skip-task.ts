@@ -1,0 +1,61 @@
+import { internal } from '../../errors.ts';
+import type { Payload } from '../../model.ts';
+import { decideAnew } from '../decide.ts';
+import type { Draft } from '../draft.ts';
+import type { Tools } from '../task-type.ts';
+
+/** Marks a step that has not come yet as done; the decider passes over it. */
+export function skipTask(
+  draft: Draft,
+  tools: Tools,
+  reference: string,
+  given: { readonly taskInput?: Payload | undefined; readonly taskOutput?: Payload | undefined },
+): void {
+  const { workflow, now } = draft;
+  if (workflow.status !== 'RUNNING') {
+    throw internal(
+      `The workflow ${workflow.workflowId} is not running so the task referenced by ${reference} cannot be skipped`,
+    );
+  }
+  const step = draft.index.task(reference);
+  if (step === undefined) {
+    throw internal(
+      `The task referenced by ${reference} does not exist in the WorkflowDefinition ${workflow.workflowName}`,
+    );
+  }
+  if (draft.latest(reference) !== undefined) {
+    throw internal(`The task referenced ${reference} has already been processed, cannot be skipped`);
+  }
+  draft.put({
+    taskId: tools.uuid(),
+    workflowInstanceId: workflow.workflowId,
+    workflowType: workflow.workflowName,
+    referenceTaskName: reference,
+    taskType: step.name,
+    taskDefName: step.name,
+    status: 'SKIPPED',
+    seq: 0,
+    retryCount: 0,
+    iteration: 0,
+    inputData: given.taskInput ?? {},
+    outputData: given.taskOutput ?? {},
+    workflowTask: step,
+    pollCount: 0,
+    scheduledTime: now,
+    startTime: now,
+    endTime: now,
+    updateTime: now,
+    firstScheduledTime: now,
+    firstStartTime: now,
+    startDelayInSeconds: 0,
+    callbackAfterSeconds: 0,
+    responseTimeoutSeconds: 0,
+    retried: false,
+    executed: false,
+    subworkflowChanged: false,
+    workflowPriority: workflow.priority,
+    rateLimitPerFrequency: 0,
+    rateLimitFrequencyInSeconds: 1,
+  });
+  decideAnew(draft, tools);
+}

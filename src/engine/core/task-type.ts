@@ -1,0 +1,84 @@
+import type { WorkflowTask } from '#contract/index.ts';
+import type { Payload, TaskModel } from '../model.ts';
+import type { Environment, HttpCaller, ScriptRunner } from '../ports.ts';
+import type { Draft } from './draft.ts';
+
+/** What a decision needs beside the execution itself. */
+export interface Tools {
+  readonly scripts: ScriptRunner;
+  readonly environment: Environment;
+  uuid(): string;
+  /** A number in [0, 1). */
+  random(): number;
+  taskType(type: string): TaskType;
+  /** Whether a worker has asked for such tasks of that domain lately. */
+  isPolled(taskType: string, domain: string): boolean;
+}
+
+/** A step of the definition about to become tasks. */
+export interface Step {
+  readonly draft: Draft;
+  readonly tools: Tools;
+  readonly definition: WorkflowTask;
+  readonly taskId: string;
+  /** The step's input parameters with their expressions replaced. */
+  input(): Payload;
+  /** The task this step becomes, as far as all types are alike. Not scheduled yet. */
+  task(fields: NewTask): TaskModel;
+  /** What another step of the definition becomes. */
+  map(definition: WorkflowTask): readonly TaskModel[];
+}
+
+/** What distinguishes a new task by its type. */
+export type NewTask = Pick<TaskModel, 'taskType' | 'status'> & Partial<TaskModel>;
+
+/** What running a task has changed about it. */
+export type TaskOutcome = Partial<
+  Pick<
+    TaskModel,
+    'status' | 'outputData' | 'reasonForIncompletion' | 'callbackAfterSeconds' | 'wakeAt' | 'workerId'
+  >
+>;
+
+interface Mapping {
+  /** What a step becomes, in the order of scheduling; absent: one task of the step's type with the step's input. */
+  map?(step: Step): readonly TaskModel[];
+}
+
+/** Waits in a queue for a worker. */
+export interface WorkerType extends Mapping {
+  readonly mode: 'worker';
+}
+
+/** Done within the decision that schedules it. */
+export interface SyncType extends Mapping {
+  readonly mode: 'sync';
+  run(task: TaskModel, draft: Draft, tools: Tools): TaskOutcome;
+}
+
+/** Stays open until somebody updates it, or until the moment that `begin` sets as `wakeAt`. */
+export interface WaitType extends Mapping {
+  readonly mode: 'wait';
+  begin(task: TaskModel, draft: Draft, tools: Tools): TaskOutcome;
+  wake(task: TaskModel): TaskOutcome;
+}
+
+/** Stays open until what it waits for within the workflow has ended. */
+export interface JoinType extends Mapping {
+  readonly mode: 'join';
+  /** Undefined: not yet. */
+  check(task: TaskModel, draft: Draft): TaskOutcome | undefined;
+}
+
+export interface CallPorts {
+  readonly http: HttpCaller;
+}
+
+/** Done by the engine outside of decisions, once its scheduling is durable. At least once: a crash repeats it. */
+export interface CallType extends Mapping {
+  readonly mode: 'call';
+  /** Never rejects for what the other side does; that is an outcome. */
+  perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome>;
+}
+
+export type TaskType = WorkerType | SyncType | WaitType | JoinType | CallType;

@@ -1,0 +1,67 @@
+import type { TaskOutcome, Tools } from '../core/task-type.ts';
+import type { TaskModel } from '../model.ts';
+import type { EnginePorts } from '../ports.ts';
+
+/** When the outcome of a call cannot be stored, the call is made again after a while. */
+const retryAfterMs = 30_000;
+
+/** More would only wait for sockets and each other. */
+const mostAtOnce = 100;
+
+type Ended = (task: TaskModel, outcome: TaskOutcome, startedAt: number) => Promise<void>;
+
+/** Calls to the outside on behalf of tasks, each task's once at a time. */
+export class Calls {
+  readonly #ports: EnginePorts;
+  readonly #tools: Tools;
+  readonly #ended: Ended;
+  readonly #known = new Set<string>();
+  readonly #waiting: TaskModel[] = [];
+  #running = 0;
+  #isStopped = false;
+
+  constructor(ports: EnginePorts, tools: Tools, ended: Ended) {
+    this.#ports = ports;
+    this.#tools = tools;
+    this.#ended = ended;
+  }
+
+  start(task: TaskModel): void {
+    if (this.#isStopped || this.#known.has(task.taskId)) return;
+    this.#known.add(task.taskId);
+    this.#waiting.push(task);
+    this.#startNext();
+  }
+
+  /** What is under way is not waited for: its tasks are still open and are taken up again at the next start. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#waiting.length = 0;
+  }
+
+  #startNext(): void {
+    while (this.#running < mostAtOnce) {
+      const task = this.#waiting.shift();
+      if (task === undefined) return;
+      this.#running += 1;
+      void this.#perform(task).finally(() => {
+        this.#running -= 1;
+        this.#known.delete(task.taskId);
+        this.#startNext();
+      });
+    }
+  }
+
+  async #perform(task: TaskModel): Promise<void> {
+    const startedAt = this.#ports.clock.now();
+    const type = this.#tools.taskType(task.workflowTask.type);
+    if (type.mode !== 'call') return;
+    try {
+      const outcome = await type.perform(task, { http: this.#ports.http });
+      if (!this.#isStopped) await this.#ended(task, outcome, startedAt);
+    } catch (error) {
+      this.#ports.log.error(`The outcome of task ${task.taskId} could not be stored`, error);
+      this.#ports.clock.at(this.#ports.clock.now() + retryAfterMs, () => this.start(task));
+    }
+  }
+}

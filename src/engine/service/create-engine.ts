@@ -1,0 +1,91 @@
+import type { Tools } from '../core/task-type.ts';
+import { nextDeadline } from '../core/deadlines.ts';
+import type { Engine } from '../engine.ts';
+import type { TaskModel, WorkflowModel } from '../model.ts';
+import type { EnginePorts } from '../ports.ts';
+import { taskTypeOf } from '../tasks/registry.ts';
+import { Definitions } from './definitions.ts';
+import { Limits } from './limits.ts';
+import { createMetadata } from './metadata.ts';
+import { Metrics } from './metrics.ts';
+import type { EngineParts } from './parts.ts';
+import { PollLog } from './poll-log.ts';
+import { Runtime } from './runtime.ts';
+import { createTasks } from './tasks.ts';
+import { WorkerQueues } from './worker-queues.ts';
+import { createWorkflows } from './workflows.ts';
+
+export interface EngineOptions {
+  /** How many tasks of running executions to keep decoded in memory. */
+  readonly cachedTasks?: number;
+}
+
+/** Opens an engine over a store, and takes up whatever the store says is still open. */
+export async function createEngine(ports: EnginePorts, options: EngineOptions = {}): Promise<Engine> {
+  const { clock, store } = ports;
+  const definitions = await Definitions.open(store);
+  const queues = new WorkerQueues(clock);
+  const limits = new Limits(clock, definitions);
+  const polls = new PollLog(clock);
+  const metrics = new Metrics();
+  const tools = createTools(ports, polls);
+  const { cachedTasks = 50_000 } = options;
+  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedTasks });
+  let isClosing = false;
+
+  const open = await store.openWorkflows();
+  metrics.adopted(open.length);
+  for (const { workflow, openTasks } of open) {
+    runtime.adopt(workflow.workflowId, openTasks, firstDue(workflow, openTasks));
+  }
+
+  const parts: EngineParts = {
+    ports,
+    runtime,
+    definitions,
+    queues,
+    limits,
+    polls,
+    metrics,
+    validation: {
+      checkScript: (script) => ports.scripts.check(script),
+      findTaskDef: (name) => definitions.taskDef(name),
+      isEnvironmentName: (name) => ports.environment.get(name) !== undefined,
+    },
+    isClosing: () => isClosing,
+  };
+  return {
+    metadata: createMetadata(parts),
+    workflows: createWorkflows(parts),
+    tasks: createTasks(parts),
+    metrics: () => metrics.snapshot(),
+    async close() {
+      isClosing = true;
+      queues.close();
+      await runtime.close();
+    },
+  };
+}
+
+function createTools(ports: EnginePorts, polls: PollLog): Tools {
+  const { scripts, environment, ids } = ports;
+  return {
+    scripts,
+    environment,
+    uuid: () => ids.uuid(),
+    // The last group of a random UUID has 48 random bits.
+    random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,
+    taskType: taskTypeOf,
+    isPolled: (taskType, domain) => polls.isActive(taskType, domain),
+  };
+}
+
+function firstDue(workflow: WorkflowModel, openTasks: readonly TaskModel[]): number | undefined {
+  let first = workflow.timeoutAt;
+  if (workflow.status === 'PAUSED') return first;
+  for (const task of openTasks) {
+    const at = nextDeadline(task);
+    if (at !== undefined && (first === undefined || at < first)) first = at;
+  }
+  return first;
+}

@@ -1,0 +1,22 @@
+import type { WorkflowDefValidation } from '#contract/index.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Definitions } from './definitions.ts';
+import type { Limits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+import type { PollLog } from './poll-log.ts';
+import type { Runtime } from './runtime.ts';
+import type { WorkerQueues } from './worker-queues.ts';
+
+/** What the engine is made of. */
+export interface EngineParts {
+  readonly ports: EnginePorts;
+  readonly runtime: Runtime;
+  readonly definitions: Definitions;
+  readonly queues: WorkerQueues;
+  readonly limits: Limits;
+  readonly polls: PollLog;
+  readonly metrics: Metrics;
+  /** What the validation of definitions has to ask. */
+  readonly validation: WorkflowDefValidation;
+  isClosing(): boolean;
+}

@@ -1,0 +1,210 @@
+import { isWorkflowTerminal } from '#contract/index.ts';
+import { decide, decideAnew } from '../core/decide.ts';
+import { Draft, type Committed } from '../core/draft.ts';
+import type { TaskOutcome, Tools } from '../core/task-type.ts';
+import { settleCall } from '../core/operations/settle-call.ts';
+import { WorkflowState } from '../core/workflow-state.ts';
+import { EngineError, internal, notFound } from '../errors.ts';
+import type { TaskModel } from '../model.ts';
+import type { Change, EnginePorts } from '../ports.ts';
+import { Calls } from './calls.ts';
+import type { Definitions } from './definitions.ts';
+import { failureWorkflowDraft } from './failure-workflow.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
+import type { Limits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+import { StateCache } from './state-cache.ts';
+import { Timers } from './timers.ts';
+import type { WorkerQueues } from './worker-queues.ts';
+
+/** After a decision that failed in the engine itself, time is given to whatever caused it. */
+const retryAfterMs = 30_000;
+
+export interface RuntimeParts {
+  readonly ports: EnginePorts;
+  readonly tools: Tools;
+  readonly definitions: Definitions;
+  readonly queues: WorkerQueues;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly cachedTasks: number;
+}
+
+/**
+ * The loop through which every change of an execution goes, one at a time for each: load, decide, commit in one
+ * write, and only then let the world know. What is not committed has not happened.
+ */
+export class Runtime {
+  readonly #parts: RuntimeParts;
+  readonly #mutex = new KeyedMutex();
+  readonly #cache: StateCache;
+  readonly #timers: Timers;
+  readonly #calls: Calls;
+  readonly #background = new Set<Promise<void>>();
+  #isClosed = false;
+
+  constructor(parts: RuntimeParts) {
+    this.#parts = parts;
+    this.#cache = new StateCache(parts.cachedTasks);
+    this.#timers = new Timers(parts.ports.clock, (workflowId) => this.#decideInBackground(workflowId));
+    this.#calls = new Calls(parts.ports, parts.tools, (task, outcome, startedAt) =>
+      this.#callEnded(task, outcome, startedAt),
+    );
+  }
+
+  get tools(): Tools {
+    return this.#parts.tools;
+  }
+
+  now(): number {
+    return this.#parts.ports.clock.now();
+  }
+
+  /** An execution as it was last committed. */
+  async read(workflowId: string): Promise<WorkflowState> {
+    return this.#cache.get(workflowId) ?? this.#load(workflowId);
+  }
+
+  /** Changes an execution: `operation` works on a draft, and what it leaves there is committed. */
+  change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T> {
+    return this.#exclusively(workflowId, async () => {
+      const draft = new Draft(await this.read(workflowId), this.now());
+      const result = operation(draft);
+      await this.commit(draft);
+      return result;
+    });
+  }
+
+  /** As `change`, for operations that lay their draft over less than what is there. */
+  rebuild(workflowId: string, operation: (state: WorkflowState) => Draft | Promise<Draft>): Promise<void> {
+    return this.#exclusively(workflowId, async () => {
+      await this.commit(await operation(await this.read(workflowId)));
+    });
+  }
+
+  /** Takes an execution away. `makeChanges` says how, and may refuse. */
+  remove(workflowId: string, makeChanges: (state: WorkflowState) => readonly Change[]): Promise<void> {
+    return this.#exclusively(workflowId, async () => {
+      const state = await this.read(workflowId);
+      await this.#write([workflowId], makeChanges(state));
+      this.#forget(workflowId);
+      for (const task of state.tasks())
+        this.#follow({ before: task, after: { ...task, status: 'CANCELED' } });
+      this.#parts.metrics.removed(!isWorkflowTerminal(state.workflow.status));
+    });
+  }
+
+  /** Starts an execution that is new. */
+  begin(draft: Draft): Promise<void> {
+    return this.#exclusively(draft.workflow.workflowId, () => this.commit(draft));
+  }
+
+  /** Takes up what an earlier run of the engine has left open. */
+  adopt(workflowId: string, tasks: readonly TaskModel[], nextDue: number | undefined): void {
+    for (const task of tasks) this.#follow({ before: undefined, after: task });
+    if (tasks.length === 0) this.#decideInBackground(workflowId);
+    else this.#timers.set(workflowId, nextDue);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#timers.stop();
+    this.#calls.stop();
+    await this.#mutex.idle();
+    await Promise.allSettled(this.#background);
+  }
+
+  async commit(draft: Draft): Promise<void> {
+    const drafts = [draft];
+    const failure = await failureWorkflowDraft(draft, this.#parts);
+    if (failure !== undefined) drafts.push(failure);
+    const ids = drafts.map(({ workflow }) => workflow.workflowId);
+    await this.#write(
+      ids,
+      drafts.flatMap((each) => each.changes()),
+    );
+    for (const each of drafts) this.#settle(each);
+    if (failure !== undefined) this.#decideInBackground(failure.workflow.workflowId);
+  }
+
+  async #write(workflowIds: readonly string[], changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    try {
+      await this.#parts.ports.store.commit(changes);
+    } catch (error) {
+      for (const workflowId of workflowIds) this.#cache.drop(workflowId);
+      this.#parts.ports.log.error('A change could not be stored and has not taken place', error);
+      throw internal(
+        `The change could not be stored: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  /** What was committed becomes visible, and its effects begin. */
+  #settle(draft: Draft): void {
+    const { workflowId } = draft.workflow;
+    const committed = draft.apply();
+    if (isWorkflowTerminal(committed.workflow.status)) {
+      this.#forget(workflowId);
+    } else {
+      this.#cache.put(workflowId, draft.base);
+      this.#timers.set(workflowId, draft.base.nextDue());
+    }
+    this.#parts.metrics.committed(committed);
+    for (const change of committed.tasks) this.#follow(change);
+  }
+
+  #forget(workflowId: string): void {
+    this.#cache.drop(workflowId);
+    this.#timers.set(workflowId, undefined);
+  }
+
+  /** Everything done here may be done again after a crash, and then changes nothing. */
+  #follow({ before, after }: Committed['tasks'][number]): void {
+    const { queues, limits, tools } = this.#parts;
+    switch (tools.taskType(after.workflowTask.type).mode) {
+      case 'worker':
+        queues.follow(after);
+        if (limits.follow(before, after)) queues.queueOf(after).wakeOne();
+        return;
+      case 'call':
+        if (after.status === 'SCHEDULED' && after.wakeAt === undefined) this.#calls.start(after);
+        return;
+      case 'sync':
+      case 'wait':
+      case 'join':
+        return;
+    }
+  }
+
+  async #callEnded(task: TaskModel, outcome: TaskOutcome, startedAt: number): Promise<void> {
+    await this.change(task.workflowInstanceId, (draft) => {
+      settleCall(draft, task.taskId, outcome, startedAt);
+      decide(draft, this.tools);
+    });
+  }
+
+  #decideInBackground(workflowId: string): void {
+    if (this.#isClosed) return;
+    const work = this.change(workflowId, (draft) =>
+      (draft.isEmpty ? decideAnew : decide)(draft, this.tools),
+    ).catch((error: unknown) => {
+      if (error instanceof EngineError && error.kind === 'notFound') return;
+      this.#parts.ports.log.error(`Deciding on workflow ${workflowId} failed`, error);
+      this.#timers.set(workflowId, this.now() + retryAfterMs);
+    });
+    this.#background.add(work);
+    void work.finally(() => this.#background.delete(work));
+  }
+
+  async #load(workflowId: string): Promise<WorkflowState> {
+    const stored = await this.#parts.ports.store.workflow(workflowId);
+    if (stored === undefined) throw notFound(`No such workflow found by id: ${workflowId}`);
+    return WorkflowState.of(stored);
+  }
+
+  #exclusively<T>(workflowId: string, job: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) return Promise.reject(internal('The engine is closed'));
+    return this.#mutex.run(workflowId, job);
+  }
+}

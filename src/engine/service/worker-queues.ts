@@ -1,0 +1,47 @@
+import type { TaskModel } from '../model.ts';
+import type { Clock } from '../ports.ts';
+import { TaskQueue } from './task-queue.ts';
+
+/** The name of the queue of a task type and domain. */
+export function queueName(taskType: string, domain: string | undefined): string {
+  return domain === undefined || domain === '' ? taskType : `${domain}:${taskType}`;
+}
+
+/** All worker queues. They follow what is committed and are rebuilt from the store when the engine starts. */
+export class WorkerQueues {
+  readonly #clock: Clock;
+  readonly #queues = new Map<string, TaskQueue>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  queue(name: string): TaskQueue {
+    let queue = this.#queues.get(name);
+    if (queue === undefined) {
+      queue = new TaskQueue(this.#clock);
+      this.#queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  queueOf(task: TaskModel): TaskQueue {
+    return this.queue(queueName(task.taskType, task.domain));
+  }
+
+  /** Makes the queues agree with what a task has become. */
+  follow(task: TaskModel): void {
+    const queue = this.queueOf(task);
+    if (task.status === 'SCHEDULED') queue.offer(task);
+    else queue.withdraw(task.taskId);
+  }
+
+  /** Queues that have been used, by name. */
+  entries(): readonly (readonly [string, TaskQueue])[] {
+    return [...this.#queues].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  close(): void {
+    for (const queue of this.#queues.values()) queue.close();
+  }
+}

@@ -1,0 +1,127 @@
+import {
+  isWorkflowTerminal,
+  normaliseWorkflowDef,
+  validateStartWorkflowRequest,
+  type StartWorkflowRequest,
+  type WorkflowDef,
+} from '#contract/index.ts';
+import { decide, decideAnew } from '../core/decide.ts';
+import { newWorkflow } from '../core/new-workflow.ts';
+import { pauseWorkflow, resumeWorkflow, terminateByUser } from '../core/operations/lifecycle.ts';
+import { rerunWorkflow } from '../core/operations/rerun.ts';
+import { restartWorkflow } from '../core/operations/restart.ts';
+import { retryWorkflow } from '../core/operations/retry-workflow.ts';
+import { skipTask } from '../core/operations/skip-task.ts';
+import { payloadLimits, sizeAbove } from '../core/payload-size.ts';
+import { parseSearch } from '../core/search-query.ts';
+import type { Workflows } from '../engine.ts';
+import { internal, invalid, notFound, validationFailed } from '../errors.ts';
+import { createListings } from './listings.ts';
+import type { EngineParts } from './parts.ts';
+import { toTask, toWorkflow } from './wire.ts';
+
+/** Executions and what operators do to them. */
+export function createWorkflows(parts: EngineParts): Workflows {
+  const { runtime, definitions, ports } = parts;
+  const { tools } = runtime;
+
+  async function definitionFor(request: StartWorkflowRequest, name: string): Promise<WorkflowDef> {
+    if (request.workflowDef !== undefined) return normaliseWorkflowDef(request.workflowDef);
+    const def = await definitions.workflow(name, request.version);
+    if (def !== undefined) return def;
+    throw notFound(`No such workflow defined. name=${name}, version=${request.version ?? 'null'}`);
+  }
+
+  return {
+    ...createListings(parts),
+
+    async start(request) {
+      const { correlationId, priority, taskToDomain, input } = request;
+      const problems = validateStartWorkflowRequest(request, parts.validation);
+      if (problems.length > 0) throw validationFailed(problems);
+      const workflowId = tools.uuid();
+      const size = sizeAbove(input, payloadLimits.workflowInput);
+      if (size !== undefined) {
+        throw internal(
+          `The payload size: ${size} of workflow: ${workflowId} ` +
+            `is greater than the permissible limit: ${payloadLimits.workflowInput} bytes`,
+        );
+      }
+      const definition = definitions.prepared(await definitionFor(request, request.name ?? ''));
+      const draft = newWorkflow(
+        { workflowId, definition, input, priority, correlationId, taskToDomain },
+        runtime.now(),
+      );
+      decide(draft, tools);
+      await runtime.begin(draft);
+      return workflowId;
+    },
+
+    async get(workflowId, { includeTasks }) {
+      const state = await runtime.read(workflowId);
+      return toWorkflow(state.workflow, state.body, includeTasks ? state.orderedTasks() : []);
+    },
+
+    async status(workflowId, { includeOutput, includeVariables }) {
+      const { workflow } = await runtime.read(workflowId);
+      const { correlationId, output, variables, status } = workflow;
+      return {
+        workflowId,
+        ...(correlationId !== undefined && { correlationId }),
+        ...(includeOutput && { output }),
+        ...(includeVariables && { variables }),
+        status,
+      };
+    },
+
+    async tasks(workflowId, { start, count, statuses }) {
+      const state = await runtime.read(workflowId);
+      const tasks = state
+        .orderedTasks()
+        .filter((task) => statuses.length === 0 || statuses.includes(task.status));
+      return { totalHits: tasks.length, results: tasks.slice(start, start + count).map(toTask) };
+    },
+
+    pause: (workflowId) => runtime.change(workflowId, pauseWorkflow),
+
+    resume: (workflowId) => runtime.change(workflowId, (draft) => resumeWorkflow(draft, tools)),
+
+    terminate: (workflowId, reason) =>
+      runtime.change(workflowId, (draft) => terminateByUser(draft, tools, reason)),
+
+    restart: (workflowId, { useLatestDefinitions }) =>
+      runtime.rebuild(workflowId, async (state) => {
+        const { workflowName: name } = state.workflow;
+        const latest = useLatestDefinitions ? await definitions.workflow(name) : undefined;
+        if (useLatestDefinitions && latest === undefined) {
+          throw notFound(`No such workflow found by name: ${name}, version: null`);
+        }
+        return restartWorkflow(state, runtime.now(), tools, latest && definitions.prepared(latest));
+      }),
+
+    retry: (workflowId) => runtime.change(workflowId, (draft) => retryWorkflow(draft, tools)),
+
+    async rerun(workflowId, request) {
+      await runtime.rebuild(workflowId, (state) => rerunWorkflow(state, runtime.now(), tools, request));
+      return workflowId;
+    },
+
+    skipTask: (workflowId, reference, given) =>
+      runtime.change(workflowId, (draft) => skipTask(draft, tools, reference, given)),
+
+    remove: (workflowId, { archive }) =>
+      runtime.remove(workflowId, ({ workflow }) => {
+        if (archive && !isWorkflowTerminal(workflow.status)) {
+          throw invalid(`Cannot archive workflow: ${workflowId} with status: ${workflow.status}`);
+        }
+        return [{ kind: 'workflow.delete', workflowId, keepSummary: archive }];
+      }),
+
+    decide: (workflowId) => runtime.change(workflowId, (draft) => decideAnew(draft, tools)),
+
+    async search(parameters) {
+      const { total, results } = await ports.store.searchWorkflows(parseSearch(parameters, 'workflow'));
+      return { totalHits: total, results: [...results] };
+    },
+  };
+}

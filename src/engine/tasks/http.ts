@@ -1,0 +1,104 @@
+import type { Payload, TaskModel } from '../model.ts';
+import { isPayload } from '../core/document.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import type { CallPorts, CallType, Step, TaskOutcome } from '../core/task-type.ts';
+import type { HttpAnswer, HttpCall } from '../ports.ts';
+
+const defaultTimeoutMs = 3000;
+
+/** Calls another server once, and gives its answer. */
+export const http: CallType = { mode: 'call', map, perform };
+
+function map(step: Step): readonly TaskModel[] {
+  const inputData = { ...step.input(), asyncComplete: step.definition.asyncComplete };
+  return [step.task({ taskType: 'HTTP', status: 'SCHEDULED', inputData })];
+}
+
+async function perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome> {
+  const { http_request: request } = task.inputData;
+  const wanted = isPayload(request) ? request : task.inputData;
+  const { uri, method } = wanted;
+  if (typeof uri !== 'string' || uri.trim() === '') {
+    return failed('Missing HTTP URI.  See documentation for HttpTask for required input parameters');
+  }
+  if (typeof method !== 'string' || method.trim() === '') return failed('No HTTP method specified');
+  try {
+    const answer = await ports.http.call(requestFrom(wanted, uri, method));
+    return fromAnswer(answer, task.workflowTask.asyncComplete);
+  } catch (error) {
+    return unreachable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function requestFrom(wanted: Payload, uri: string, method: string): HttpCall {
+  const headers: Record<string, string> = {
+    Accept: acceptOf(wanted['accept']),
+    'Content-Type': textOr(wanted['contentType'], 'application/json'),
+  };
+  const given = wanted['headers'];
+  for (const [name, value] of Object.entries(isPayload(given) ? given : {})) {
+    for (const known of Object.keys(headers)) {
+      if (known.toLowerCase() === name.toLowerCase()) delete headers[known];
+    }
+    headers[name] = toJavaString(value);
+  }
+  const { body } = wanted;
+  return {
+    url: uri,
+    method: method.trim().toUpperCase(),
+    headers,
+    ...(body !== undefined &&
+      body !== null && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    connectTimeoutMs: timeoutOr(wanted['connectionTimeOut']),
+    readTimeoutMs: timeoutOr(wanted['readTimeOut']),
+  };
+}
+
+function fromAnswer(answer: HttpAnswer, asyncComplete: boolean): TaskOutcome {
+  const { status, statusText, headers, body } = answer;
+  if (status >= 400)
+    return unreachable(`${status} ${statusText}: ${body === '' ? '[no body]' : `"${body}"`}`);
+  const response = { headers, reasonPhrase: statusText, body: parseBody(body), statusCode: status };
+  const outputData = { response };
+  if (status >= 200 && status < 300) {
+    return { status: asyncComplete ? 'IN_PROGRESS' : 'COMPLETED', outputData };
+  }
+  return {
+    status: 'FAILED',
+    reasonForIncompletion: body === '' ? 'No response from the remote service' : body,
+    outputData,
+  };
+}
+
+/** JSON where it is JSON, else the text. */
+function parseBody(body: string): unknown {
+  if (body === '') return null;
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'boolean' ? String(value) : value;
+  } catch {
+    return body;
+  }
+}
+
+function unreachable(message: string): TaskOutcome {
+  const reason = `java.lang.Exception: ${message}`;
+  return { ...failed(`Failed to invoke HTTP task due to: ${reason}`), outputData: { response: reason } };
+}
+
+function failed(reason: string): TaskOutcome {
+  return { status: 'FAILED', reasonForIncompletion: reason };
+}
+
+function acceptOf(accept: unknown): string {
+  return Array.isArray(accept) ? accept.map(String).join(', ') : textOr(accept, 'application/json');
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+
+function timeoutOr(value: unknown): number {
+  const milliseconds = Number(value ?? defaultTimeoutMs);
+  return Number.isFinite(milliseconds) && milliseconds > 0 ? milliseconds : defaultTimeoutMs;
+}

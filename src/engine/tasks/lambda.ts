@@ -1,0 +1,24 @@
+import type { TaskModel } from '../model.ts';
+import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
+import { runScript } from './scripts.ts';
+
+/** The older INLINE: its script is the body of a function. */
+export const lambda: SyncType = { mode: 'sync', run: (task, _draft, tools) => evaluate(task, tools) };
+
+function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
+  const { scriptExpression } = task.inputData;
+  if (typeof scriptExpression !== 'string' || scriptExpression.trim() === '') {
+    return failed(
+      "Empty 'scriptExpression' in Lambda task's input parameters. A non-empty String value must be provided.",
+    );
+  }
+  const script = `function scriptFun(){${scriptExpression}} scriptFun();`;
+  const result = runScript(tools.scripts, script, task.inputData);
+  return result.ok
+    ? { status: 'COMPLETED', outputData: { result: result.value ?? null } }
+    : failed(result.message);
+}
+
+function failed(message: string): TaskOutcome {
+  return { status: 'FAILED', reasonForIncompletion: message, outputData: { error: message } };
+}

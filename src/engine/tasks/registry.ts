@@ -1,0 +1,62 @@
+import type { TaskType as TaskTypeName } from '#contract/index.ts';
+import type { TaskType } from '../core/task-type.ts';
+import { decision } from './decision.ts';
+import { forkJoin } from './fork-join.ts';
+import { http } from './http.ts';
+import { human } from './human.ts';
+import { inline } from './inline.ts';
+import { join } from './join.ts';
+import { lambda } from './lambda.ts';
+import { noop } from './noop.ts';
+import { setVariable } from './set-variable.ts';
+import { switchTask } from './switch.ts';
+import { terminate } from './terminate.ts';
+import { unsupported } from './unsupported.ts';
+import { wait } from './wait.ts';
+import { simple, userDefined } from './worker.ts';
+
+const types: Readonly<Record<TaskTypeName, TaskType>> = {
+  SIMPLE: simple,
+  USER_DEFINED: userDefined,
+  SWITCH: switchTask,
+  DECISION: decision,
+  FORK_JOIN: forkJoin,
+  JOIN: join,
+  HTTP: http,
+  INLINE: inline,
+  LAMBDA: lambda,
+  SET_VARIABLE: setVariable,
+  TERMINATE: terminate,
+  WAIT: wait,
+  HUMAN: human,
+  NOOP: noop,
+  DYNAMIC: unsupported,
+  FORK_JOIN_DYNAMIC: unsupported,
+  DO_WHILE: unsupported,
+  SUB_WORKFLOW: unsupported,
+  START_WORKFLOW: unsupported,
+  EVENT: unsupported,
+  EXCLUSIVE_JOIN: unsupported,
+  KAFKA_PUBLISH: unsupported,
+  JSON_JQ_TRANSFORM: unsupported,
+  PULL_WORKFLOW_MESSAGES: unsupported,
+  LLM_TEXT_COMPLETE: unsupported,
+  LLM_CHAT_COMPLETE: unsupported,
+  LLM_INDEX_TEXT: unsupported,
+  LLM_SEARCH_INDEX: unsupported,
+  LLM_GENERATE_EMBEDDINGS: unsupported,
+  LLM_STORE_EMBEDDINGS: unsupported,
+  LLM_GET_EMBEDDINGS: unsupported,
+  LIST_MCP_TOOLS: unsupported,
+  CALL_MCP_TOOL: unsupported,
+  AGENT: unsupported,
+  GET_AGENT_CARD: unsupported,
+  CANCEL_AGENT: unsupported,
+};
+
+const byName: ReadonlyMap<string, TaskType> = new Map(Object.entries(types));
+
+/** How tasks of a type come about and proceed. Types that nobody has named are done by workers. */
+export function taskTypeOf(type: string): TaskType {
+  return byName.get(type) ?? userDefined;
+}

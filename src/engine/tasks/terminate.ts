@@ -1,0 +1,21 @@
+import type { Payload, TaskModel } from '../model.ts';
+import { isPayload } from '../core/document.ts';
+import type { SyncType, TaskOutcome } from '../core/task-type.ts';
+
+const statuses = new Set<unknown>(['COMPLETED', 'FAILED', 'TERMINATED']);
+
+/** Ends the workflow; the decider does so once this task has completed. */
+export const terminate: SyncType = { mode: 'sync', run };
+
+function run(task: TaskModel): TaskOutcome {
+  const { terminationStatus, workflowOutput } = task.inputData;
+  if (!statuses.has(terminationStatus)) {
+    return { status: 'FAILED', reasonForIncompletion: 'given termination status is not valid' };
+  }
+  return { status: 'COMPLETED', outputData: outputFrom(workflowOutput) };
+}
+
+function outputFrom(workflowOutput: unknown): Payload {
+  if (workflowOutput === undefined || workflowOutput === null) return {};
+  return isPayload(workflowOutput) ? workflowOutput : { output: workflowOutput };
+}

@@ -1,0 +1,67 @@
+import {
+  taskDefSchema,
+  taskResultSchema,
+  workflowDefSchema,
+  workflowTaskSchema,
+  type TaskDef,
+  type TaskResult,
+  type WorkflowDef,
+  type WorkflowTask,
+} from '#contract/index.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A definition with Conductor's defaults for whatever is not given. */
+export function workflowDef(tasks: readonly WorkflowTask[], fields: Fields = {}): WorkflowDef {
+  return workflowDefSchema.parse({ name: 'flow', version: 1, tasks, ...fields });
+}
+
+/** A step; its name is its reference unless given otherwise. */
+export function step(type: string, reference: string, fields: Fields = {}): WorkflowTask {
+  return workflowTaskSchema.parse({ type, name: reference, taskReferenceName: reference, ...fields });
+}
+
+export function simple(reference: string, fields: Fields = {}): WorkflowTask {
+  return step('SIMPLE', reference, fields);
+}
+
+/** A fork with its JOIN on the last task of each branch. */
+export function fork(
+  reference: string,
+  branches: readonly WorkflowTask[][],
+  fields: Fields = {},
+): WorkflowTask[] {
+  const joinOn = branches.map((branch) => branch.at(-1)?.taskReferenceName);
+  return [
+    step('FORK_JOIN', reference, { forkTasks: branches }),
+    step('JOIN', `${reference}_join`, { joinOn, ...fields }),
+  ];
+}
+
+/** A choice by the value of its input `case`. */
+export function choose(
+  reference: string,
+  value: string,
+  cases: Readonly<Record<string, readonly WorkflowTask[]>>,
+  defaultCase: readonly WorkflowTask[] = [],
+): WorkflowTask {
+  return step('SWITCH', reference, {
+    evaluatorType: 'value-param',
+    expression: 'case',
+    inputParameters: { case: value },
+    decisionCases: cases,
+    defaultCase,
+  });
+}
+
+export function setVariable(reference: string, inputParameters: Fields): WorkflowTask {
+  return step('SET_VARIABLE', reference, { inputParameters });
+}
+
+export function taskDef(name: string, fields: Fields = {}): TaskDef {
+  return taskDefSchema.parse({ name, ...fields });
+}
+
+export function taskResult(fields: Fields): TaskResult {
+  return taskResultSchema.parse(fields);
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../ports.ts';
+
+interface Alarm {
+  readonly time: number;
+  readonly run: () => void;
+}
+
+/** A clock that stands still until it is told to go on. */
+export class FakeClock implements Clock {
+  #now: number;
+  readonly #alarms = new Set<Alarm>();
+
+  constructor(now = Date.UTC(2030, 0, 1)) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  at(time: number, run: () => void): () => void {
+    const alarm = { time, run };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.delete(alarm);
+  }
+
+  /** Moves on, ringing what falls due on the way, each at its own moment, and lets everything settle in between. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await settled();
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = Math.max(this.#now, next.time);
+      this.#alarms.delete(next);
+      next.run();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+
+  /** Jumps, as a machine's clock does after sleep: what fell due rings late, all at once. */
+  async jump(milliseconds: number): Promise<void> {
+    this.#now += milliseconds;
+    await this.advance(0);
+  }
+
+  /** How many alarms are set: an engine with nothing to do has none. */
+  get alarms(): number {
+    return this.#alarms.size;
+  }
+
+  #next(end: number): Alarm | undefined {
+    let next: Alarm | undefined;
+    for (const alarm of this.#alarms) {
+      if (alarm.time <= end && (next === undefined || alarm.time < next.time)) next = alarm;
+    }
+    return next;
+  }
+}
+
+/** Resolves when all promises that depend on no clock and no I/O have had their turns. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,117 @@
+import {
+  startWorkflowRequestSchema,
+  taskResultSchema,
+  type Task,
+  type TaskDef,
+  type Workflow,
+  type WorkflowDef,
+} from '#contract/index.ts';
+import type { Engine } from '../engine.ts';
+import type { Payload } from '../model.ts';
+import { createEngine, type EngineOptions } from '../service/create-engine.ts';
+import { settled } from './fake-clock.ts';
+import { fakePorts, type FakePorts, type FakePortsOptions } from './fake-ports.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface ScenarioOptions extends FakePortsOptions {
+  readonly taskDefs?: readonly TaskDef[];
+  readonly ports?: FakePorts;
+  readonly engine?: EngineOptions;
+}
+
+/** An engine over fake ports with words for what tests do to it. */
+export class Scenario {
+  engine: Engine;
+  readonly ports: FakePorts;
+  readonly #options: EngineOptions;
+
+  private constructor(engine: Engine, ports: FakePorts, options: EngineOptions) {
+    this.engine = engine;
+    this.ports = ports;
+    this.#options = options;
+  }
+
+  static async open(options: ScenarioOptions = {}): Promise<Scenario> {
+    const ports = options.ports ?? fakePorts(options);
+    const engine = await createEngine(ports, options.engine);
+    if (options.taskDefs !== undefined) await engine.metadata.registerTasks(options.taskDefs);
+    return new Scenario(engine, ports, options.engine ?? {});
+  }
+
+  /** Another engine over the same store, as after a crash: the first one is simply not heard of any more. */
+  async crash(): Promise<void> {
+    this.engine = await createEngine(this.ports, this.#options);
+    await settled();
+  }
+
+  /** Starts a definition without registering it. */
+  start(workflowDef: WorkflowDef, fields: Fields = {}): Promise<string> {
+    return this.engine.workflows.start(
+      startWorkflowRequestSchema.parse({ name: workflowDef.name, workflowDef, ...fields }),
+    );
+  }
+
+  get(workflowId: string): Promise<Workflow> {
+    return this.engine.workflows.get(workflowId, { includeTasks: true });
+  }
+
+  async status(workflowId: string): Promise<string> {
+    return (await this.get(workflowId)).status;
+  }
+
+  /** `ref STATUS` of every task in order. */
+  async trace(workflowId: string): Promise<string[]> {
+    return (await this.get(workflowId)).tasks.map((task) => `${task.referenceTaskName} ${task.status}`);
+  }
+
+  /** The newest attempt under a reference name. */
+  async task(workflowId: string, reference: string): Promise<Task> {
+    const { tasks } = await this.get(workflowId);
+    const task = tasks.findLast((each) => each.referenceTaskName === reference);
+    if (task === undefined) throw new Error(`No task ${reference}`);
+    return task;
+  }
+
+  /** Polls once, without waiting. */
+  async poll(
+    taskType: string,
+    fields: { readonly workerId?: string; readonly domain?: string } = {},
+  ): Promise<Task | undefined> {
+    const [task] = await this.engine.tasks.poll({ taskType, count: 1, timeoutMs: 0, ...fields });
+    return task;
+  }
+
+  update(task: Task, status: string, fields: Fields = {}): Promise<string> {
+    return this.engine.tasks.update(
+      taskResultSchema.parse({
+        workflowInstanceId: task.workflowInstanceId,
+        taskId: task.taskId,
+        status,
+        ...fields,
+      }),
+    );
+  }
+
+  /** Polls for a task and completes it. */
+  async complete(taskType: string, outputData: Payload = {}): Promise<Task> {
+    return this.finish(taskType, 'COMPLETED', { outputData });
+  }
+
+  /** Polls for a task and fails it. */
+  async fail(taskType: string, reasonForIncompletion = 'no luck'): Promise<Task> {
+    return this.finish(taskType, 'FAILED', { reasonForIncompletion });
+  }
+
+  async finish(taskType: string, status: string, fields: Fields = {}): Promise<Task> {
+    const task = await this.poll(taskType);
+    if (task === undefined) throw new Error(`Nothing to poll for ${taskType}`);
+    await this.update(task, status, fields);
+    await settled();
+    return task;
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.ports.clock.advance(seconds * 1000);
+  }
+}
