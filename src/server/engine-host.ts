@@ -1,0 +1,60 @@
+import type { RequestListener } from 'node:http';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
+import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
+import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
+import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
+import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
+import { createApi } from '#engine/http/api.ts';
+import { createEngine, type Store } from '#engine/index.ts';
+import type { Settings } from './config-file.ts';
+import { consoleLog } from './console-log.ts';
+import type { ServerOptions } from './options.ts';
+import { packageVersion } from './package-version.ts';
+import { processFigures } from './process-figures.ts';
+import { cannotRun, reasonOf } from './start-failure.ts';
+
+export interface EngineHost {
+  readonly listener: RequestListener;
+  /** Finishes what is under way and closes the data. */
+  close(): Promise<void>;
+}
+
+/** The embedded engine with its data, its scripts and its API. */
+export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
+  const scripts = await createQuickJsRunner();
+  const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
+  const engine = await createEngine({
+    store,
+    clock: createSystemClock(),
+    ids: { uuid: () => crypto.randomUUID() },
+    scripts,
+    http: createHttpCaller(),
+    environment: { get: (name) => process.env[name] },
+    log: consoleLog,
+  });
+  const api = createApi(engine, {
+    version: packageVersion(),
+    instance: hostname(),
+    log: consoleLog,
+    corsOrigins: settings.corsOrigins,
+    metrics: settings.metrics && processFigures,
+  });
+  return {
+    listener: getRequestListener(api.fetch, { overrideGlobalObjects: false }),
+    async close() {
+      await engine.close();
+      await store.close();
+    },
+  };
+}
+
+function openStore(folder: string): Store {
+  try {
+    return openSqliteStore(path.join(folder, 'conductor.db'));
+  } catch (error) {
+    throw cannotRun(error instanceof Error ? error.message : reasonOf(error));
+  }
+}
