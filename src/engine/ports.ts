@@ -23,7 +23,13 @@ export interface Ids {
 
 export type ScriptResult =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly kind: 'error' | 'timeout' | 'memory'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly kind: 'error' | 'timeout' | 'memory';
+      readonly message: string;
+      /** Where in the script, counted from 1, if that is known. */
+      readonly line?: number;
+    };
 
 /** Runs users' JavaScript without access to anything outside its bindings, within limits of time and memory. */
 export interface ScriptRunner {

@@ -72,7 +72,8 @@ class Evaluation {
         return this.scan(steps, at + 1, value, found);
       case 'filter':
         for (const candidate of isList(value) ? value : [value]) {
-          if ((isRecord(candidate) || isList(value)) && this.holds(step.condition, candidate)) proceed(candidate);
+          if ((isRecord(candidate) || isList(value)) && this.holds(step.condition, candidate))
+            proceed(candidate);
         }
         return;
       case 'call': {
@@ -91,7 +92,11 @@ class Evaluation {
 
   private pick(names: readonly string[], value: unknown, found: unknown[]): void {
     if (!isRecord(value)) return;
-    found.push(Object.fromEntries(names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]])));
+    found.push(
+      Object.fromEntries(
+        names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]]),
+      ),
+    );
   }
 
   private argumentsOf(operands: readonly Operand[]): readonly unknown[] {
@@ -135,7 +140,10 @@ class Evaluation {
 
   /** An indefinite path exists as soon as its definite beginning does, even when it then matches nothing. */
   private exists(path: CompiledPath, item: unknown): boolean {
-    const steps = path.steps.slice(0, path.definite ? undefined : path.steps.findIndex((step) => !isSingle(step)));
+    const steps = path.steps.slice(
+      0,
+      path.definite ? undefined : path.steps.findIndex((step) => !isSingle(step)),
+    );
     return this.find({ ...path, steps }, item).length > 0;
   }
 }
@@ -165,7 +173,11 @@ function childrenOf(value: unknown): readonly unknown[] {
 }
 
 /** Only with both ends given does a negative start stay where it is counted from the end, item by item. */
-function slice(list: readonly unknown[], from: number | undefined, to: number | undefined): readonly unknown[] {
+function slice(
+  list: readonly unknown[],
+  from: number | undefined,
+  to: number | undefined,
+): readonly unknown[] {
   if (from === undefined) return list.slice(0, to);
   if (to === undefined) return list.slice(from);
   const items: unknown[] = [];

@@ -65,7 +65,8 @@ function readComparison(cursor: TextCursor, parsePath: ParsePath): Condition {
   }
   const right = readOperand(cursor, parsePath);
   if (comparison === 'exists') {
-    if (left.kind !== 'path' || right.kind !== 'literal') return cursor.fail(`'exists' needs a path and a boolean`);
+    if (left.kind !== 'path' || right.kind !== 'literal')
+      return cursor.fail(`'exists' needs a path and a boolean`);
     return { kind: 'exists', path: left.path, expected: right.value === true };
   }
   return { kind: 'compare', left, comparison, right };
@@ -109,7 +110,13 @@ function takePath(cursor: TextCursor): string {
   while (!cursor.atEnd) {
     const character = cursor.current;
     if (character === '[' || character === '(') cursor.takeBracketed();
-    else if (character === ' ' || character === ')' || '&|,'.includes(character) || isSignCharacter(character)) break;
+    else if (
+      character === ' ' ||
+      character === ')' ||
+      '&|,'.includes(character) ||
+      isSignCharacter(character)
+    )
+      break;
     else cursor.position += 1;
   }
   return cursor.text.slice(start, cursor.position);

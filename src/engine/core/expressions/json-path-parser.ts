@@ -56,7 +56,11 @@ function readName(cursor: TextCursor): PathStep {
   const name = cursor.takeWhile((character) => !'.[( '.includes(character));
   if (cursor.current === ' ') cursor.fail('a name with blanks must stand in brackets and quotes');
   if (cursor.current !== '(') return { kind: 'property', names: [name] };
-  return { kind: 'call', name: functionName(name, cursor), arguments: parseArguments(cursor.takeBracketed()) };
+  return {
+    kind: 'call',
+    name: functionName(name, cursor),
+    arguments: parseArguments(cursor.takeBracketed()),
+  };
 }
 
 function functionName(name: string, cursor: TextCursor): FunctionName {
@@ -104,7 +108,8 @@ function readBracket(cursor: TextCursor): PathStep {
   if (content === '*') return { kind: 'wildcard' };
   if (content.startsWith('?')) return { kind: 'filter', condition: parseFilter(content.slice(1), parsePath) };
   if (content.startsWith("'") || content.startsWith('"')) return readNames(content);
-  if (/^[-\d:][-\d:, ]*$/.test(content)) return content.includes(':') ? readSlice(content) : readIndexes(content);
+  if (/^[-\d:][-\d:, ]*$/.test(content))
+    return content.includes(':') ? readSlice(content) : readIndexes(content);
   return cursor.fail(`'[${content}]' is not understood`);
 }
 

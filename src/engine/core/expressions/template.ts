@@ -10,7 +10,7 @@ export type TemplatePart =
 export function splitTemplate(text: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let done = 0;
-  for (let start = text.indexOf('${'); start !== -1; ) {
+  for (let start = text.indexOf('${'); start !== -1;) {
     const end = text[start - 1] === '$' ? -1 : closingBrace(text, start + 1);
     if (end === -1) {
       start = text.indexOf('${', start + 1);
