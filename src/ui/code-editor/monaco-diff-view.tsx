@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import classes from './code-editor.module.css';
 import type { DiffEditorProps } from './editor-types.ts';
-import { commonOptions, monaco } from './monaco.ts';
+import { commonOptions, modelOptions, monaco } from './monaco.ts';
 
 /** Monaco's comparison of two texts. Loaded only by DiffEditor. */
 export default function MonacoDiffView(props: DiffEditorProps): ReactElement {
@@ -39,6 +39,8 @@ export default function MonacoDiffView(props: DiffEditorProps): ReactElement {
     if (editor === undefined) return undefined;
     const original = monaco.editor.createModel(before, language);
     const modified = monaco.editor.createModel(after, language);
+    original.updateOptions(modelOptions);
+    modified.updateOptions(modelOptions);
     editor.setModel({ original, modified });
     return () => {
       editor.setModel(null);

@@ -9,7 +9,7 @@ import {
   showMarkers,
 } from './editor-handle.ts';
 import type { CodeEditorProps, EditorMarker } from './editor-types.ts';
-import { commonOptions, monaco } from './monaco.ts';
+import { commonOptions, modelOptions, monaco } from './monaco.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -59,7 +59,7 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
   useEffect(() => {
     if (container.current === null) return undefined;
     const model = monaco.editor.createModel(initialValue(), language, uriOf(path));
-    model.updateOptions({ tabSize: 2, insertSpaces: true });
+    model.updateOptions(modelOptions);
     const created = monaco.editor.create(container.current, { ...commonOptions, model });
     const subscriptions = [
       created.onDidChangeModelContent(() => onEdited(model.getValue())),

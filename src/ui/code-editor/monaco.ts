@@ -97,13 +97,19 @@ export const commonOptions: monaco.editor.IEditorOptions & monaco.editor.IGlobal
   overviewRulerLanes: 0,
   overviewRulerBorder: false,
   fixedOverflowWidgets: true,
-  bracketPairColorization: { enabled: false },
+  links: false,
   renderLineHighlight: 'line',
   padding: { top: 10, bottom: 10 },
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 8,
   stickyScroll: { enabled: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+};
+
+export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
+  tabSize: 2,
+  insertSpaces: true,
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
 export { monaco };
