@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll } from 'vitest';
 import { describeStore } from '../../testing/store-conformance.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'sqlite-store-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 describeStore({
   name: 'SQLite (in memory)',
@@ -16,6 +12,6 @@ describeStore({
 
 describeStore({
   name: 'SQLite (in a file)',
-  open: async (place) => openSqliteStore(path.join(folder, place, 'data.db')),
+  open: async (place) => openSqliteStore(folder.file(`${place}/data.db`)),
   lasting: true,
 });

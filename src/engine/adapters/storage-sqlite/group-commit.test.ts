@@ -1,0 +1,100 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { GroupCommit } from './group-commit.ts';
+
+interface Bench {
+  readonly db: DatabaseSync;
+  readonly group: GroupCommit;
+  readonly add: (value: number) => Promise<void>;
+  readonly values: () => unknown[];
+}
+
+function bench(): Bench {
+  const db = new DatabaseSync(':memory:');
+  db.exec(`
+    CREATE TABLE item (value INTEGER PRIMARY KEY);
+    CREATE TABLE part (item INTEGER REFERENCES item (value) DEFERRABLE INITIALLY DEFERRED);
+  `);
+  const group = new GroupCommit(db, (error) => new Error('the group was undone', { cause: error }));
+  const insert = db.prepare('INSERT INTO item VALUES (?)');
+  return {
+    db,
+    group,
+    add: (value) =>
+      group.run(() => {
+        insert.run(value);
+      }),
+    values: () =>
+      db
+        .prepare('SELECT value FROM item ORDER BY value')
+        .all()
+        .map((row) => row['value']),
+  };
+}
+
+async function outcomes(promises: readonly Promise<void>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(promises);
+  return settled.map((result) => (result.status === 'fulfilled' ? 'stored' : String(result.reason)));
+}
+
+describe('group commit', () => {
+  it('gathers a turn in one transaction that reads see at once', async () => {
+    const { db, add, values } = bench();
+    const first = add(1);
+    const second = add(2);
+    expect(db.isTransaction).toBe(true);
+    expect(values()).toEqual([1, 2]);
+    await first;
+    expect(db.isTransaction).toBe(false);
+    await second;
+    expect(values()).toEqual([1, 2]);
+  });
+
+  it('undoes a failing piece alone', async () => {
+    const { db, group, add, values } = bench();
+    const failing = group.run(() => {
+      db.exec('INSERT INTO item VALUES (3)');
+      throw new Error('no');
+    });
+    expect(await outcomes([add(1), failing, add(1), add(2)])).toEqual([
+      'stored',
+      'Error: no',
+      'Error: UNIQUE constraint failed: item.value',
+      'stored',
+    ]);
+    expect(values()).toEqual([1, 2]);
+  });
+
+  it('tells all pieces when the group cannot be committed, and goes on', async () => {
+    const { db, group, add, values } = bench();
+    const orphan = group.run(() => db.exec('INSERT INTO part VALUES (99)'));
+    const undone = 'Error: the group was undone';
+    expect(await outcomes([add(1), orphan, add(2)])).toEqual([undone, undone, undone]);
+    expect(values()).toEqual([]);
+    await add(3);
+    expect(values()).toEqual([3]);
+  });
+
+  it('tells all pieces when one of them ends the transaction', async () => {
+    const { db, group, add, values } = bench();
+    const before = add(2);
+    const ending = group.run(() => {
+      db.exec('ROLLBACK');
+      throw new Error('as a full disk does');
+    });
+    const after = add(4);
+    const undone = 'Error: the group was undone';
+    expect(await outcomes([before, ending, after])).toEqual([undone, undone, 'stored']);
+    expect(values()).toEqual([4]);
+  });
+
+  it('ends the group under way when it is flushed', async () => {
+    const { db, group, add, values } = bench();
+    const pending = add(1);
+    group.flush();
+    group.flush();
+    expect(db.isTransaction).toBe(false);
+    await pending;
+    expect(values()).toEqual([1]);
+  });
+});
