@@ -4,7 +4,7 @@ import { CodeEditor } from '#ui/code-editor/code-editor.tsx';
 import type { CodeEditorHandle, EditorMarker } from '#ui/code-editor/editor-types.ts';
 import { registerJsonSchema } from '#ui/code-editor/json-schemas.ts';
 import type { TextRange } from '../model/parsed-text.ts';
-import type { Problem } from '../model/problem.ts';
+import { fullMessage, type Problem } from '../model/problem.ts';
 import classes from './editor.module.css';
 
 export interface DefinitionCodeProps {
@@ -52,6 +52,6 @@ export function DefinitionCode(props: DefinitionCodeProps): ReactElement {
 }
 
 function toMarker(problem: Problem): EditorMarker {
-  const { severity, message, at } = problem;
-  return { severity, message, offset: at.offset, length: at.length };
+  const { severity, at } = problem;
+  return { severity, message: fullMessage(problem), offset: at.offset, length: at.length };
 }

@@ -74,19 +74,25 @@ function ProblemRow({ problem, onShow, onFix }: ProblemRowProps): ReactElement {
     <li className={classes['row']}>
       <button type="button" className={classes['show']} onClick={() => onShow(problem)}>
         <StatusGlyph shape={isError ? 'cross' : 'warning'} tone={isError ? 'failed' : 'paused'} />
-        <span className={classes['unseen']}>{isError ? 'Error' : 'Warning'}:</span>
-        <span className={classes['ref']}>{ref === '' ? 'Workflow' : ref}</span>
+        <span className={classes['unseen']}>
+          {isError ? 'Error' : 'Warning'} in line {line}:
+        </span>
+        <span className={classes['ref']} title={ref}>
+          {ref === '' ? 'Workflow' : ref}
+        </span>
         <span className={classes['message']}>
-          {source === 'server' && 'Server: '}
+          {source === 'server' && 'The server says: '}
           {message}
         </span>
-        <span className={classes['line']}>line {line}</span>
       </button>
       {fix !== undefined && (
         <button type="button" className={classes['fix']} onClick={() => onFix(problem)}>
-          {fix.label}
+          Change to {fix.meant}
         </button>
       )}
+      <span className={classes['line']} aria-hidden="true">
+        line {line}
+      </span>
     </li>
   );
 }

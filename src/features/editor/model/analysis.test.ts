@@ -43,7 +43,7 @@ describe('a definition', () => {
 
   it('with an unknown reference says so once, as the error that the server makes of it', () => {
     expect(said(analyse(text.replace('${score.', '${scor.')))).toEqual([
-      '12 error decide: scor is not a task of this workflow. Did you mean score?',
+      '12 error decide: scor is not a task of this workflow.',
     ]);
   });
 

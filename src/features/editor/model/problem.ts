@@ -8,8 +8,8 @@ export interface TextEdit extends TextRange {
 }
 
 export interface ProblemFix {
-  /** As a button says it: `Change to score`. */
-  readonly label: string;
+  /** What was probably meant. */
+  readonly meant: string;
   readonly edit: TextEdit;
 }
 
@@ -69,6 +69,13 @@ function byPlace(left: Problem, right: Problem): number {
 
 function rank(problem: Problem): number {
   return problem.severity === 'error' ? 0 : 1;
+}
+
+/** The problem in one text, for where it has no button for its fix. */
+export function fullMessage(problem: Problem): string {
+  const { message, fix, source } = problem;
+  const said = source === 'server' ? `The server says: ${message}` : message;
+  return fix === undefined ? said : `${said} Did you mean ${fix.meant}?`;
 }
 
 export interface ProblemCounts {

@@ -95,7 +95,8 @@ describe('references', () => {
       ],
     };
     const [finding] = check(definition);
-    expect(finding?.message).toBe('scor is not a task of this workflow. Did you mean score?');
+    expect(finding?.message).toBe('scor is not a task of this workflow.');
+    expect(finding?.fix?.meant).toBe('score');
     const text = textOf(definition);
     const edit = finding?.fix?.edit;
     expect(edit && applyEdits(text, [edit])).toBe(text.replace('${scor.', '${score.'));
@@ -116,7 +117,7 @@ describe('references', () => {
     const messages = check({ tasks: [task('score'), using('${score.outptu.x} ${workflow.createdBy}')] }).map(
       (finding) => finding.message,
     );
-    expect(messages).toContain('score.outptu is always empty: tasks have no outptu. Did you mean output?');
+    expect(messages).toContain('score.outptu is always empty: tasks have no outptu.');
     expect(messages).toContain('workflow.createdBy is always empty: a workflow has no createdBy.');
   });
 
@@ -124,8 +125,8 @@ describe('references', () => {
     expect(check({ tasks: [using('${workflow.variables.total}')] })).toHaveLength(1);
     expect(check({ tasks: [using('${workflow.input.other}')], inputParameters: ['name'] })).toEqual([]);
     expect(
-      check({ tasks: [using('${workflow.input.nmae}')], inputParameters: ['name'] })[0]?.fix?.label,
-    ).toBe('Change to name');
+      check({ tasks: [using('${workflow.input.nmae}')], inputParameters: ['name'] })[0]?.fix?.meant,
+    ).toBe('name');
   });
 
   it('inside a definition in place are looked up there', () => {

@@ -168,9 +168,5 @@ function unknown(candidates: Iterable<string>, written: string, message: string,
   const at = { offset, length: written.length };
   const finding: Finding = { severity: 'warning', source: 'definition', message: `${message}.`, at };
   if (meant === undefined) return finding;
-  return {
-    ...finding,
-    message: `${message}. Did you mean ${meant}?`,
-    fix: { label: `Change to ${meant}`, edit: { ...at, content: meant } },
-  };
+  return { ...finding, fix: { meant, edit: { ...at, content: meant } } };
 }
