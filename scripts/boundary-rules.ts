@@ -54,7 +54,7 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'adapters-stand-alone',
     severity: 'error',
     comment: 'an adapter knows the ports and its one library',
-    from: { path: '^src/engine/adapters/([^/]+)/', pathNot: tests },
+    from: { path: '^src/engine/adapters/([^/]+)/', pathNot: [tests, '/testing/'] },
     to: {
       path: '^src/',
       pathNot: [

@@ -3,7 +3,7 @@ import type { TaskDef, TaskExecLog, TaskSummary, WorkflowDef, WorkflowSummary } 
 import type { TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 
 /** A summary and its place in the order of first storing. */
-export interface SummaryRecord<S> {
+interface SummaryRecord<S> {
   readonly id: string;
   readonly workflowId: string;
   readonly order: number;
