@@ -1,19 +1,27 @@
 import { ViewportPortal } from '@xyflow/react';
-import { memo, type ReactElement } from 'react';
-import { pathData, type PlacedEdge, type PlacedFrame } from '#graph/index.ts';
+import { memo, useMemo, type ReactElement } from 'react';
+import { pathData, type Box, type PlacedEdge, type PlacedFrame } from '#graph/index.ts';
+import { withoutCovered } from './shared-lines.ts';
 import classes from './edge-layer.module.css';
 
 export interface EdgeLayerProps {
   readonly edges: readonly PlacedEdge[];
   readonly frames: readonly PlacedFrame[];
+  /** Where the edges are drawn. */
+  readonly area: Box;
   /** Undefined for a definition, in which every way is as good as another. */
   readonly taken: ReadonlySet<string> | undefined;
 }
 
 /** The lines between cards, the names of the cases on them, and the frames of loops. */
-export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElement {
-  // Where lines share their way, those gone along lie on top.
-  const lines = taken === undefined ? edges : edges.toSorted((a, b) => rank(a, taken) - rank(b, taken));
+export function EdgeLayer({ edges, frames, area, taken }: EdgeLayerProps): ReactElement {
+  const lines = useMemo(() => {
+    const worthDrawing = withoutCovered(edges, area, taken);
+    // Where lines share their way, those gone along lie on top.
+    return taken === undefined
+      ? worthDrawing
+      : worthDrawing.toSorted((a, b) => rank(a, taken) - rank(b, taken));
+  }, [edges, area, taken]);
   return (
     <ViewportPortal>
       <div className={classes['layer']}>
@@ -25,7 +33,7 @@ export function EdgeLayer({ edges, frames, taken }: EdgeLayerProps): ReactElemen
             <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
           ))}
         </svg>
-        {edges.map((placed) =>
+        {lines.map((placed) =>
           placed.label === null ? null : (
             <EdgeName key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
           ),

@@ -68,7 +68,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     () => Math.min(0.1, fitView(layout, openingSize).zoom * 0.8),
     [layout, openingSize],
   );
-  const { level, visible, follow } = useGraphWindow(scene, opening, openingSize);
+  const { level, visible, area, follow } = useGraphWindow(scene, opening, openingSize);
 
   const runs = overlay?.nodes ?? noRuns;
   const selectedId = selectedNode?.id ?? null;
@@ -140,8 +140,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     const { x, y, zoom } = moves.current();
     const point = { x: (event.clientX - frame.x - x) / zoom, y: (event.clientY - frame.y - y) / zoom };
     const slack = 4 / zoom;
-    const area = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack };
-    return scene.nodes.search(area).find(({ node }) => isSelectable(node))?.node ?? null;
+    const around = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack };
+    return scene.nodes.search(around).find(({ node }) => isSelectable(node))?.node ?? null;
   };
 
   return (
@@ -150,6 +150,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         ref={rootRef}
         className={classes['flow'] ?? ''}
         data-graph-level={level}
+        data-graph-direction={direction}
         aria-label={ariaLabel}
         aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
         tabIndex={0}
@@ -191,7 +192,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
       >
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}
         <FarLayer scene={scene} taken={taken} />
-        <EdgeLayer edges={visible.edges} frames={visible.frames} taken={taken} />
+        <EdgeLayer edges={visible.edges} frames={visible.frames} area={area} taken={taken} />
         <GraphToolbar onZoom={moves.zoomBy} onLifeSize={() => moves.zoomTo(1)} onFit={fit} />
       </ReactFlow>
       <div className={classes['spoken']} aria-live="polite">

@@ -7,6 +7,7 @@ import {
   type PlacedNode,
   type SpatialIndex,
 } from '#graph/index.ts';
+import { isInSight, legCount } from './shared-lines.ts';
 
 /** A layout that can be asked what is where. */
 export interface Scene {
@@ -42,18 +43,8 @@ export function visibleIn(scene: Scene, area: Box): Visible {
   };
 }
 
-/** Whether one of the straight legs of a line touches the area: the box around a long bent line says little. */
+/** Whether any leg of a line touches the area: the box around a long bent line says little. */
 function runsThrough(points: readonly number[], area: Box): boolean {
-  for (let at = 2; at < points.length; at += 2) {
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(at - 2, at + 2);
-    if (
-      Math.max(x1, x2) >= area.x &&
-      Math.min(x1, x2) <= area.x + area.width &&
-      Math.max(y1, y2) >= area.y &&
-      Math.min(y1, y2) <= area.y + area.height
-    ) {
-      return true;
-    }
-  }
+  for (let leg = 0; leg < legCount(points); leg += 1) if (isInSight(points, leg, area)) return true;
   return false;
 }

@@ -15,6 +15,8 @@ interface WindowState {
 export interface GraphWindow {
   readonly level: Level;
   readonly visible: Visible;
+  /** The part of the drawing that is drawn, somewhat more than the window. */
+  readonly area: Box;
   /** Looks whether the window has left what is drawn; only then is anything drawn anew. */
   readonly follow: (view: Viewport, size: Size) => void;
 }
@@ -32,7 +34,7 @@ export function useGraphWindow(scene: Scene, opening: Viewport, size: Size): Gra
   }, []);
   const { level, area } = state;
   const visible = useMemo(() => (level === 'far' ? nothing : visibleIn(scene, area)), [scene, level, area]);
-  return { level, visible, follow };
+  return { level, visible, area, follow };
 }
 
 function windowAt(view: Viewport, size: Size): WindowState {
