@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type MouseEvent, type ReactElement } from 'react';
 import { Check, Copy } from 'lucide-react';
 import { ToolButton } from './tool-button.tsx';
 import { Button } from '@mantine/core';
@@ -10,10 +10,17 @@ export interface CopyButtonProps {
   readonly label: string;
   /** A button with words; without it an icon. */
   readonly withText?: boolean;
+  /** Instead of the usual picture. */
+  readonly icon?: ReactElement;
 }
 
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ value, label, withText = false }: CopyButtonProps): ReactElement {
+export function CopyButton({
+  value,
+  label,
+  withText = false,
+  icon: idle = <Copy size={14} aria-hidden />,
+}: CopyButtonProps): ReactElement {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
   useEffect(() => {
@@ -22,7 +29,9 @@ export function CopyButton({ value, label, withText = false }: CopyButtonProps):
     return () => clearTimeout(timer);
   }, [state]);
 
-  function copy(): void {
+  function copy(event: MouseEvent): void {
+    // Often within a row that does something else when clicked.
+    event.stopPropagation();
     navigator.clipboard.writeText(typeof value === 'string' ? value : value()).then(
       () => setState('copied'),
       () => setState('failed'),
@@ -30,7 +39,7 @@ export function CopyButton({ value, label, withText = false }: CopyButtonProps):
   }
 
   const words = { idle: label, copied: 'Copied', failed: 'The browser does not allow copying' }[state];
-  const icon = state === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />;
+  const icon = state === 'copied' ? <Check size={14} aria-hidden /> : idle;
   return withText ? (
     <Button leftSection={icon} onClick={copy}>
       {words}
