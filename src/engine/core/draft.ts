@@ -201,6 +201,23 @@ export class Draft {
     }
   }
 
+  /**
+   * Whether everything a JOIN waits for has ended. Looks first at what was open last time, so that a join on
+   * thousands of tasks does not go through all of them whenever one ends.
+   */
+  hasAllEnded(join: TaskModel): boolean {
+    const references = joinOn(join);
+    const start = this.base.joinHints.get(join.taskId) ?? 0;
+    for (let n = 0; n < references.length; n += 1) {
+      const at = (start + n) % references.length;
+      const task = this.latest(references[at] ?? '');
+      if (task !== undefined && !isOpen(task)) continue;
+      this.base.joinHints.set(join.taskId, at);
+      return false;
+    }
+    return true;
+  }
+
   /** What to write, in an order in which it can be applied. */
   changes(): Change[] {
     const { workflowId } = this.#workflow;

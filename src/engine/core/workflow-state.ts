@@ -22,6 +22,8 @@ export class WorkflowState {
   readonly #joinsAwaiting = new Map<string, Set<string>>();
   readonly #due = new Heap<Due>((a, b) => a.at < b.at);
   #last: TaskModel | undefined;
+  /** For each open JOIN, which of its references was seen open last: where to look first. Only ever a hint. */
+  readonly joinHints = new Map<string, number>();
 
   constructor(workflow: WorkflowModel, body: WorkflowBody, tasks: Iterable<TaskModel> = []) {
     this.#workflow = workflow;
@@ -141,6 +143,7 @@ export class WorkflowState {
         this.#joinsAwaiting.delete(reference);
       }
     }
+    if (!isOpen(task)) this.joinHints.delete(task.taskId);
   }
 
   #watch(task: TaskModel): void {
@@ -179,10 +182,17 @@ export function isPending(task: TaskModel): boolean {
   return !task.executed && !task.retried && task.status !== 'SKIPPED';
 }
 
+const checkedLists = new WeakMap<object, readonly string[]>();
+
 /** The references a JOIN task waits for. */
 export function joinOn(task: TaskModel): readonly string[] {
   const references = task.inputData['joinOn'];
-  return Array.isArray(references) ? references.filter((name) => typeof name === 'string') : [];
+  if (!Array.isArray(references)) return [];
+  const known = checkedLists.get(references);
+  if (known !== undefined) return known;
+  const names = references.filter((name) => typeof name === 'string');
+  checkedLists.set(references, names);
+  return names;
 }
 
 function mark(set: Set<string>, id: string, member: boolean): void {

@@ -30,7 +30,8 @@ function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
   if (result.kind === 'timeout') {
     return { status: 'FAILED', reasonForIncompletion: result.message, outputData: { error: result.message } };
   }
-  return wrong(result.message);
+  const place = result.line === undefined ? '' : ` at line ${result.line}`;
+  return wrong(`Error evaluating the script \`${result.message}\`${place}`);
 }
 
 function wrong(message: string): TaskOutcome {

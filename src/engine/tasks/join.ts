@@ -2,7 +2,7 @@ import { isTaskSuccessful } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import type { Draft } from '../core/draft.ts';
 import type { JoinType, Step, TaskOutcome } from '../core/task-type.ts';
-import { isOpen, joinOn } from '../core/workflow-state.ts';
+import { joinOn } from '../core/workflow-state.ts';
 
 /** Waits until all tasks that it joins on have ended, and gathers their outputs. */
 export const join: JoinType = { mode: 'join', map, check };
@@ -19,14 +19,9 @@ function map(step: Step): readonly TaskModel[] {
 }
 
 function check(task: TaskModel, draft: Draft): TaskOutcome | undefined {
-  const references = joinOn(task);
-  const ended: TaskModel[] = [];
-  for (const reference of references) {
-    const branch = draft.latest(reference);
-    if (branch === undefined || isOpen(branch)) return undefined;
-    ended.push(branch);
-  }
-  return { outputData: outputsOf(ended), ...verdict(ended) };
+  if (!draft.hasAllEnded(task)) return undefined;
+  const branches = joinOn(task).flatMap((reference) => draft.latest(reference) ?? []);
+  return { outputData: outputsOf(branches), ...verdict(branches) };
 }
 
 function outputsOf(branches: readonly TaskModel[]): Payload {

@@ -6,24 +6,7 @@ export type PathStep =
   | { readonly kind: 'slice'; readonly from?: number; readonly to?: number }
   | { readonly kind: 'scan' }
   | { readonly kind: 'filter'; readonly condition: Condition }
-  | { readonly kind: 'call'; readonly name: FunctionName; readonly arguments: readonly Operand[] };
-
-export const FUNCTION_NAMES = [
-  'length',
-  'size',
-  'sum',
-  'min',
-  'max',
-  'avg',
-  'stddev',
-  'keys',
-  'concat',
-  'append',
-  'first',
-  'last',
-  'index',
-] as const;
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Operand[] };
 
 export interface CompiledPath {
   /** Starts at the document (`$`), not at the item a filter looks at (`@`). */

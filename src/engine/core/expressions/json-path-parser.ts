@@ -1,12 +1,5 @@
 import { parseFilter } from './json-path-filter-parser.ts';
-import {
-  FUNCTION_NAMES,
-  PathSyntaxError,
-  type CompiledPath,
-  type FunctionName,
-  type Operand,
-  type PathStep,
-} from './json-path-model.ts';
+import { PathSyntaxError, type CompiledPath, type Operand, type PathStep } from './json-path-model.ts';
 import { TextCursor } from './text-cursor.ts';
 
 /** Compiles a path; `$.` in front may be left out. Throws PathSyntaxError. */
@@ -61,10 +54,6 @@ function readName(cursor: TextCursor): PathStep {
     name: functionName(name, cursor),
     arguments: parseArguments(cursor.takeBracketed()),
   };
-}
-
-function functionName(name: string, cursor: TextCursor): FunctionName {
-  return FUNCTION_NAMES.find((known) => known === name) ?? cursor.fail(`'${name}' is not a function`);
 }
 
 function parseArguments(text: string): Operand[] {
