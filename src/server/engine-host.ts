@@ -42,8 +42,9 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     corsOrigins: settings.corsOrigins,
     metrics: settings.metrics && processFigures,
   });
+  const listen = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return {
-    listener: getRequestListener(api.fetch, { overrideGlobalObjects: false }),
+    listener: (request, response) => void listen(request, response),
     async close() {
       await engine.close();
       await store.close();

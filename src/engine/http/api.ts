@@ -94,7 +94,7 @@ function errorResponse(error: unknown, instance: string, headers: Record<string,
 function refuseUnknown(context: Context, methods: readonly string[], instance: string): Response {
   const { method, path } = context.req;
   if (methods.length === 0) {
-    const message = `No static resource ${path.replace(/^\//, '')}.`;
+    const message = `No static resource ${path.replace(/^\/|\/$/g, '')}.`;
     return errorResponse(new RequestError(404, message), instance);
   }
   const allow = { Allow: [...methods, 'OPTIONS'].join(',') };

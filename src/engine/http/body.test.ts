@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { workflowDefSchema } from '#contract/index.ts';
 import { api, json, post } from './testing/fake-engine.ts';
 
 describe('bodies', () => {
-  const start = { workflows: { start: () => Promise.resolve('id-1') } };
+  const start = {
+    metadata: { workflow: () => Promise.resolve(workflowDefSchema.parse({ name: 'a' })) },
+    workflows: { start: () => Promise.resolve('id-1') },
+  };
 
   const message = async (response: Response) => {
     const body: unknown = await response.json();
@@ -46,6 +50,38 @@ describe('bodies', () => {
       400,
       'NULL input passed when starting workflow',
     ]);
+  });
+
+  it('of a result are checked for ids before anything else', async () => {
+    const response = await api().request('/api/tasks', post('{}'));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      validationErrors: [
+        { path: 'updateTask.arg0.workflowInstanceId', message: 'Workflow Id cannot be null or empty' },
+        { path: 'updateTask.arg0.taskId', message: 'Task ID cannot be null or empty' },
+      ],
+    });
+    const second = await api().request('/api/tasks/update-v2', post('{}'));
+    expect([second.status, await message(second)]).toEqual([
+      500,
+      'Validation failed for argument [0]: Workflow Id cannot be null or empty, Task ID cannot be null or empty',
+    ]);
+  });
+
+  it('of a skipped task may be left out', async () => {
+    const skipped: unknown[] = [];
+    const app = api({
+      workflows: {
+        skipTask: (_id, _reference, given) => {
+          skipped.push(given);
+          return Promise.resolve();
+        },
+      },
+    });
+    const put = (init: RequestInit) => app.request('/api/workflow/x/skiptask/t', { ...init, method: 'PUT' });
+    await put({});
+    await put(post('{"taskOutput":{"a":1}}'));
+    expect(skipped).toEqual([{}, { taskOutput: { a: 1 } }]);
   });
 
   it('are refused unread when announced as too large', async () => {

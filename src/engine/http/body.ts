@@ -9,6 +9,7 @@ import { shape, type Shape } from './shapes.ts';
 export interface Body<Content> {
   readonly contentType: 'application/json' | 'text/plain';
   readonly shape: Shape;
+  readonly required: boolean;
   read(request: Request, maxBytes: number): Promise<Content>;
 }
 
@@ -17,6 +18,8 @@ interface JsonBodyOptions<Content> {
   readonly shape: Shape;
   /** What Conductor calls the type in its messages. */
   readonly javaType: JavaType;
+  /** What an absent body stands for; without it, there must be one. */
+  readonly whenAbsent?: Content;
   /** Looks at the body as it was sent, before the schema fills in defaults; throws to refuse it. */
   readonly check?: (sent: unknown) => void;
 }
@@ -25,8 +28,11 @@ export function jsonBody<Content>(options: JsonBodyOptions<Content>): Body<Conte
   return {
     contentType: 'application/json',
     shape: options.shape,
+    required: options.whenAbsent === undefined,
     async read(request, maxBytes) {
-      const sent = await readJson(request, maxBytes);
+      const text = await readText(request, maxBytes);
+      if (text === '') return options.whenAbsent ?? refuseAbsent();
+      const sent = parseJson(text, request.headers.get('content-type'));
       options.check?.(sent);
       return parseLikeConductor(options.schema, sent, options.javaType);
     },
@@ -50,22 +56,30 @@ export const textsBody: Body<string[]> = jsonBody({
 export const textBody: Body<string> = {
   contentType: 'text/plain',
   shape: shape.text,
-  read: readRequired,
+  required: true,
+  async read(request, maxBytes) {
+    const text = await readText(request, maxBytes);
+    return text === '' ? refuseAbsent() : text;
+  },
 };
 
-async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  const text = await readRequired(request, maxBytes);
-  const contentType = request.headers.get('content-type');
+function parseJson(text: string, contentType: string | null): unknown {
   if (contentType === null || !/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) {
-    const given = contentType ?? 'application/octet-stream';
-    throw malformed(`Content-Type '${given}' is not supported`);
+    throw malformed(`Content-Type '${withCharset(contentType)}' is not supported`);
   }
-  const value = parseJson(text);
-  if (value === null) throw bodyMissing();
-  return value;
+  const value = parseText(text);
+  return value === null ? refuseAbsent() : value;
 }
 
-function parseJson(text: string): unknown {
+/** Conductor completes the types that it names. */
+function withCharset(contentType: string | null): string {
+  if (contentType === null) return 'application/octet-stream';
+  return /charset|^application\/octet-stream/i.test(contentType)
+    ? contentType
+    : `${contentType};charset=UTF-8`;
+}
+
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -73,13 +87,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readRequired(request: Request, maxBytes: number): Promise<string> {
-  const text = await readText(request, maxBytes);
-  if (text === '') throw bodyMissing();
-  return text;
+function refuseAbsent(): never {
+  throw malformed('Required request body is missing');
 }
-
-const bodyMissing = () => malformed('Required request body is missing');
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
   const declared = request.headers.get('content-length');

@@ -14,6 +14,7 @@ export const javaTypes = {
   taskDefs: `java.util.ArrayList<${common}.metadata.tasks.TaskDef>`,
   startRequest: `${common}.metadata.workflow.StartWorkflowRequest`,
   rerunRequest: `${common}.metadata.workflow.RerunWorkflowRequest`,
+  skipRequest: `${common}.metadata.workflow.SkipTaskRequest`,
   taskResult: `${common}.metadata.tasks.TaskResult`,
 };
 
@@ -29,11 +30,21 @@ const propertyTypes: Readonly<Record<string, string>> = {
   logs: `${common}.metadata.tasks.TaskExecLog`,
 };
 
-const enumTypes: Readonly<Record<string, string>> = {
-  'TIME_OUT_WF,ALERT_ONLY': `${common}.metadata.workflow.WorkflowDef$TimeoutPolicy`,
-  'RETRY,TIME_OUT_WF,ALERT_ONLY': `${common}.metadata.tasks.TaskDef$TimeoutPolicy`,
-  'FIXED,EXPONENTIAL_BACKOFF,LINEAR_BACKOFF': `${common}.metadata.tasks.TaskDef$RetryLogic`,
-  'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': `${common}.metadata.tasks.TaskResult$Status`,
+interface JavaEnum {
+  readonly type: string;
+  /** In the order in which Conductor lists them, where that is not the schema's. */
+  readonly accepted?: string;
+}
+
+/** Enumerations by the values that the schema lists. */
+const enums: Readonly<Record<string, JavaEnum>> = {
+  'TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.workflow.WorkflowDef$TimeoutPolicy` },
+  'RETRY,TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.tasks.TaskDef$TimeoutPolicy` },
+  'FIXED,EXPONENTIAL_BACKOFF,LINEAR_BACKOFF': { type: `${common}.metadata.tasks.TaskDef$RetryLogic` },
+  'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': {
+    type: `${common}.metadata.tasks.TaskResult$Status`,
+    accepted: 'CANCELED, COMPLETED, FAILED_WITH_TERMINAL_ERROR, FAILED, IN_PROGRESS',
+  },
 };
 
 type Issue = z.core.$ZodIssue;
@@ -49,8 +60,9 @@ export function refusal(issue: Issue, value: unknown, bodyType: JavaType): strin
 
 function mapperMessage(issue: Issue, value: unknown, bodyType: string): string {
   if (issue.code === 'invalid_value') {
-    const type = enumTypes[issue.values.join(',')] ?? 'java.lang.Enum';
-    return `Cannot deserialize value of type \`${type}\` from String "${String(value)}": not one of the values accepted for Enum class: [${issue.values.join(', ')}]`;
+    const { type = 'java.lang.Enum', accepted = issue.values.join(', ') } =
+      enums[issue.values.join(',')] ?? {};
+    return `Cannot deserialize value of type \`${type}\` from String "${String(value)}": not one of the values accepted for Enum class: [${accepted}]`;
   }
   if (issue.code === 'too_big' || issue.code === 'too_small') {
     return `Numeric value (${String(value)}) out of range of int (-2147483648 - 2147483647)`;

@@ -31,7 +31,7 @@ function operation(endpoint: Endpoint): Shape {
     operationId: operationId(endpoint),
     parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.parameters)],
     ...(body !== undefined && {
-      requestBody: { required: true, content: { [body.contentType]: { schema: body.shape } } },
+      requestBody: { required: body.required, content: { [body.contentType]: { schema: body.shape } } },
     }),
     responses: responses(endpoint),
   };

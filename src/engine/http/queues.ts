@@ -1,4 +1,4 @@
-import { json } from './answers.ts';
+import { json, text } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { optionalText, requiredText, textList } from './parameters.ts';
 import { shape } from './shapes.ts';
@@ -74,6 +74,14 @@ export const queueEndpoints: readonly Endpoint[] = [
       const sizes = engine.tasks.queueSizes();
       return Object.fromEntries(query.taskType.map((taskType) => [taskType, sizes[taskType] ?? 0]));
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/tasks/queue/requeue/{taskType}',
+    tag: 'Queues',
+    summary: 'Put the waiting tasks of a type back in their queue, where they always are; answers how many',
+    answer: text,
+    run: ({ engine, path }) => String(engine.tasks.queueSizes()[path.taskType] ?? 0),
   }),
   endpoint({
     method: 'GET',

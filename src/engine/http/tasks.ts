@@ -1,17 +1,20 @@
 import {
+  isJsonObject,
   taskResultSchema,
   taskResultStatusSchema,
   validateTaskResult,
+  type TaskResult,
   type TaskResultStatus,
+  type ValidationError,
 } from '#contract/index.ts';
-import { invalid, notFound } from '../errors.ts';
+import { invalid, notFound, validationFailed } from '../errors.ts';
 import { done, json, jsonOrNoContent, text } from './answers.ts';
-import { jsonBody, mapBody, textBody } from './body.ts';
+import { jsonBody, mapBody, textBody, type Body } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { malformed } from './errors.ts';
 import { conversionFailed, int, optionalText } from './parameters.ts';
 import { shape } from './shapes.ts';
-import { searchQuery, within } from './workflow-search.ts';
+import { loadEach, searchQuery, within } from './search.ts';
 
 const maxPollMs = 5000;
 /** How long a poll for one task waits for it, as in Conductor. */
@@ -19,11 +22,21 @@ const singlePollMs = 100;
 
 const taskShape = shape.named('Task');
 
-const resultBody = jsonBody({
-  schema: taskResultSchema,
-  shape: shape.named('TaskResult'),
-  javaType: 'taskResult',
-});
+/** The ids are checked before the schema looks for a status, as in Conductor. */
+function resultBody(refuse: (problems: readonly ValidationError[]) => Error): Body<TaskResult> {
+  return jsonBody({
+    schema: taskResultSchema,
+    shape: shape.named('TaskResult'),
+    javaType: 'taskResult',
+    check: (sent) => {
+      if (!isJsonObject(sent)) return;
+      const { workflowInstanceId, taskId } = sent;
+      const ids = taskResultSchema.safeParse({ workflowInstanceId, taskId, status: 'COMPLETED' });
+      const problems = ids.success ? validateTaskResult(ids.data) : [];
+      if (problems.length > 0) throw refuse(problems);
+    },
+  });
+}
 
 function readStatus(value: string): TaskResultStatus {
   const parsed = taskResultStatusSchema.safeParse(value);
@@ -84,7 +97,7 @@ const workerEndpoints: readonly Endpoint[] = [
     path: '/api/tasks',
     tag: 'Tasks',
     summary: 'Report the result of a task; answers its id',
-    body: resultBody,
+    body: resultBody((problems) => validationFailed(problems)),
     answer: text,
     run: ({ engine, body }) => engine.tasks.update(body),
   }),
@@ -93,17 +106,12 @@ const workerEndpoints: readonly Endpoint[] = [
     path: '/api/tasks/update-v2',
     tag: 'Tasks',
     summary: 'Report the result of a task and take the next one of its kind; 204 when there is none',
-    body: resultBody,
+    // Conductor checks this body before its service does, and answers as to any malformed request.
+    body: resultBody((problems) =>
+      malformed(`Validation failed for argument [0]: ${problems.map(({ message }) => message).join(', ')}`),
+    ),
     answer: jsonOrNoContent(taskShape),
-    run({ engine, body }) {
-      // Conductor checks this body before its service does, and answers as to any malformed request.
-      const problems = validateTaskResult(body);
-      if (problems.length > 0) {
-        const reasons = problems.map(({ message }) => message).join(', ');
-        throw malformed(`Validation failed for argument [0]: ${reasons}`);
-      }
-      return engine.tasks.updateAndPoll(body);
-    },
+    run: ({ engine, body }) => engine.tasks.updateAndPoll(body),
   }),
   endpoint({
     method: 'POST',
@@ -145,6 +153,18 @@ const operatorEndpoints: readonly Endpoint[] = [
     query: searchQuery,
     answer: json(shape.page(shape.named('TaskSummary'))),
     run: ({ engine, query }) => engine.tasks.search({ ...query, ...within(query) }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/tasks/search-v2',
+    tag: 'Tasks',
+    summary: 'Search tasks; answers whole tasks',
+    query: searchQuery,
+    answer: json(shape.page(taskShape)),
+    async run({ engine, query }) {
+      const found = await engine.tasks.search({ ...query, ...within(query) });
+      return loadEach(found, ({ taskId }) => engine.tasks.get(taskId));
+    },
   }),
   endpoint({
     method: 'POST',

@@ -4,27 +4,8 @@ import { textsBody } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { violation } from './errors.ts';
 import { flag, int, optionalLong, optionalText } from './parameters.ts';
+import { loadEach, maxPage, searchQuery, within } from './search.ts';
 import { shape } from './shapes.ts';
-
-const maxPage = 5000;
-
-export const searchQuery = {
-  start: int(0),
-  size: int(100),
-  sort: optionalText,
-  freeText: optionalText,
-  query: optionalText,
-};
-
-interface Window {
-  readonly start: number;
-  readonly size: number;
-}
-
-/** A negative start or size means no bound, as in Conductor. */
-export function within({ start, size }: Window): Window {
-  return { start: Math.max(0, start), size: size < 0 ? maxPage : size };
-}
 
 interface WorkflowSearch extends SearchParameters {
   readonly classifier: string | undefined;
@@ -50,6 +31,8 @@ function folded(search: WorkflowSearch): SearchParameters {
   };
 }
 
+const workflowSearchQuery = { ...searchQuery, classifier: optionalText, topLevelOnly: flag(false) };
+
 const correlatedQuery = { includeClosed: flag(false), includeTasks: flag(false) };
 
 /** Finding executions. */
@@ -59,9 +42,21 @@ export const workflowSearchEndpoints: readonly Endpoint[] = [
     path: '/api/workflow/search',
     tag: 'Executions',
     summary: 'Search executions',
-    query: { ...searchQuery, classifier: optionalText, topLevelOnly: flag(false) },
+    query: workflowSearchQuery,
     answer: json(shape.page(shape.named('WorkflowSummary'))),
-    run: async ({ engine, query }) => engine.workflows.search(folded(query)),
+    run: ({ engine, query }) => engine.workflows.search(folded(query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/search-v2',
+    tag: 'Executions',
+    summary: 'Search executions; answers whole executions without their tasks',
+    query: workflowSearchQuery,
+    answer: json(shape.page(shape.named('Workflow'))),
+    async run({ engine, query }) {
+      const found = await engine.workflows.search(folded(query));
+      return loadEach(found, ({ workflowId }) => engine.workflows.get(workflowId, { includeTasks: false }));
+    },
   }),
   endpoint({
     method: 'GET',

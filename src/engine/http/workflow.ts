@@ -1,4 +1,9 @@
-import { isJsonObject, rerunWorkflowRequestSchema, startWorkflowRequestSchema } from '#contract/index.ts';
+import {
+  isJsonObject,
+  rerunWorkflowRequestSchema,
+  skipTaskRequestSchema,
+  startWorkflowRequestSchema,
+} from '#contract/index.ts';
 import { invalid } from '../errors.ts';
 import { done, json, noContent, text } from './answers.ts';
 import { jsonBody, mapBody } from './body.ts';
@@ -26,6 +31,13 @@ const rerunBody = jsonBody({
   javaType: 'rerunRequest',
 });
 
+const skipBody = jsonBody({
+  schema: skipTaskRequestSchema,
+  shape: shape.named('SkipTaskRequest'),
+  javaType: 'skipRequest',
+  whenAbsent: {},
+});
+
 function checkPriority(priority: number): void {
   if (priority >= 0 && priority <= maxPriority) return;
   const bound = priority < 0 ? '0 is the minimum' : `${maxPriority} is the maximum`;
@@ -51,8 +63,10 @@ export const workflowEndpoints: readonly Endpoint[] = [
     query: { version: optionalInt, correlationId: optionalText, priority: int(0) },
     body: mapBody,
     answer: text,
-    run({ engine, path, query, body }) {
+    async run({ engine, path, query, body }) {
       checkPriority(query.priority);
+      // Rejects in other words than a start does when there is no such definition.
+      await engine.metadata.workflow(path.name, query.version);
       return engine.workflows.start({
         name: path.name,
         version: query.version,
@@ -169,6 +183,15 @@ export const workflowEndpoints: readonly Endpoint[] = [
     answer: text,
     run: ({ engine, path, body }) =>
       engine.workflows.rerun(path.workflowId, { ...body, reRunFromWorkflowId: path.workflowId }),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/api/workflow/{workflowId}/skiptask/{taskReferenceName}',
+    tag: 'Executions',
+    summary: 'Skip a task that is still to come',
+    body: skipBody,
+    answer: done,
+    run: ({ engine, path, body }) => engine.workflows.skipTask(path.workflowId, path.taskReferenceName, body),
   }),
   endpoint({
     method: 'PUT',
