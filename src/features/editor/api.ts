@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { bulkResponseSchema, workflowDefVersionSchema, type WorkflowDefVersion } from '#contract/index.ts';
 import { ApiError, isNotFound } from '#lib/api-error.ts';
 import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
+import { withoutEmptyDefaults } from './model/defaults.ts';
 import { layOut } from './model/edits.ts';
 import { identityOf } from './model/identity.ts';
 import { parseText } from './model/parsed-text.ts';
 import type { SaveChoice, SavedDefinition } from './model/save.ts';
 
 /**
- * A definition as the server has it, its text laid out but otherwise as it was sent: parsing it here would lose
- * the order of keys and what this page does not know.
+ * A definition as the server has it: its text laid out, without the empty fields that servers add, but otherwise as
+ * it was sent. Parsing it here would lose the order of keys and what this page does not know.
  */
 export async function loadDefinition(
   name: string,
@@ -19,7 +20,7 @@ export async function loadDefinition(
 ): Promise<SavedDefinition> {
   const path = `/metadata/workflow/${encodeURIComponent(name)}`;
   const sent = await callApi({ path, query: { version }, schema: textAnswer, signal });
-  const text = `${layOut(sent.trim())}\n`;
+  const text = `${layOut(withoutEmptyDefaults(sent.trim()))}\n`;
   const identity = identityOf(parseText(text));
   if (identity === undefined) {
     const request = { method: 'GET', url: path };

@@ -44,8 +44,7 @@ export function DefinitionCode(props: DefinitionCodeProps): ReactElement {
         onReady={onReady}
       />
       <p id="editor-keys" className={classes['keys']}>
-        <kbd>Ctrl M</kbd> Tab leaves the editor · <kbd>F8</kbd> next problem · <kbd>Ctrl Space</kbd>{' '}
-        suggestions
+        <kbd>Ctrl M</kbd> Tab leaves the editor · <kbd>F8</kbd> next problem
       </p>
     </section>
   );

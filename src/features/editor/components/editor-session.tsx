@@ -133,7 +133,11 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
           onDiscard={draft.forget}
         />
       )}
-      <TabPanel name="editor" value={tab} className={classes['workspace']}>
+      <TabPanel
+        name="editor"
+        value={tab}
+        className={`${classes['workspace']} ${saved === undefined ? classes['plain'] : ''}`}
+      >
         <DesignView
           hidden={tab !== 'design' && saved !== undefined}
           initialText={initialText}

@@ -77,12 +77,14 @@ function ProblemRow({ problem, onShow, onFix }: ProblemRowProps): ReactElement {
         <span className={classes['unseen']}>
           {isError ? 'Error' : 'Warning'} in line {line}:
         </span>
-        <span className={classes['ref']} title={ref}>
-          {ref === '' ? 'Workflow' : ref}
-        </span>
-        <span className={classes['message']}>
-          {source === 'server' && 'The server says: '}
-          {message}
+        <span className={classes['what']}>
+          <span className={classes['ref']} title={ref}>
+            {ref === '' ? 'Workflow' : ref}
+          </span>{' '}
+          <span className={classes['message']}>
+            {source === 'server' && 'The server says: '}
+            {message}
+          </span>
         </span>
       </button>
       {fix !== undefined && (

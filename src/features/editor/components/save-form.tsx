@@ -1,4 +1,4 @@
-import { useState, type ReactElement, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type SubmitEvent } from 'react';
 import { Button, Radio } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
@@ -21,6 +21,8 @@ export interface SaveFormProps {
   readonly baseline: string;
   readonly saved: SavedDefinition | undefined;
   readonly check: SaveCheck;
+  /** There is something on the server to compare the text with. */
+  readonly comparable: boolean;
   readonly onRecheck: () => void;
   readonly onSaved: (stored: SavedDefinition, text: string) => void;
   readonly onRefused: (errors: readonly FieldError[]) => void;
@@ -28,13 +30,17 @@ export interface SaveFormProps {
 }
 
 export function SaveForm(props: SaveFormProps): ReactElement {
-  const { text, identity, counts, baseline, saved, check, onClose } = props;
+  const { text, identity, counts, baseline, saved, check, comparable, onClose } = props;
   const choices = saveChoices(identity, check.existing);
   const [chosenKey, setChosenKey] = useState<string>();
   const narrow = useMediaQuery('(max-width: 1100px)');
   const choice = choices.find((each) => keyOf(each) === chosenKey) ?? choices[0];
   const overwritesAnother = choice?.kind === 'overwrite' && changedMeanwhile(saved, check.current);
   const saving = useSaving(props);
+  const button = useRef<HTMLButtonElement>(null);
+
+  // The dialog opened before there was anything to confirm.
+  useEffect(() => button.current?.focus(), []);
 
   function onSubmit(event: SubmitEvent): void {
     event.preventDefault();
@@ -43,21 +49,27 @@ export function SaveForm(props: SaveFormProps): ReactElement {
 
   if (choice === undefined) return <p>There is nothing to save.</p>;
   const before = overwritesAnother ? (check.current?.text ?? '') : baseline;
-  const isNew = saved === undefined && !overwritesAnother;
   return (
     <form className={classes['form']} onSubmit={onSubmit}>
-      <Radio.Group value={keyOf(choice)} onChange={setChosenKey} aria-label="What to save as">
-        <div className={classes['choices']}>
-          {choices.map((each) => (
-            <Radio
-              key={keyOf(each)}
-              value={keyOf(each)}
-              label={`Save as version ${each.version}`}
-              description={explain(each, identity, saved)}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      {choices.length === 1 ? (
+        <p>
+          Saves it as version {choice.version}. {explain(choice, identity, saved)}
+        </p>
+      ) : (
+        <Radio.Group value={keyOf(choice)} onChange={setChosenKey} aria-label="What to save as">
+          <div className={classes['choices']}>
+            {choices.map((each) => (
+              <Radio
+                key={keyOf(each)}
+                size="xs"
+                value={keyOf(each)}
+                label={`Save as version ${each.version}`}
+                description={explain(each, identity, saved)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
       {overwritesAnother && (
         <p className={classes['conflict']} role="alert">
           <strong>Version {choice.version} has changed on the server since you opened it.</strong> Saving over
@@ -69,9 +81,7 @@ export function SaveForm(props: SaveFormProps): ReactElement {
           {formatQuantity(counts.errors, 'error')} in this definition: the server will probably refuse it.
         </p>
       )}
-      {isNew ? (
-        <p className="muted">A new workflow: there is nothing to compare it with.</p>
-      ) : (
+      {comparable && (
         <div className={classes['diff']}>
           <DiffEditor
             language="json"
@@ -85,7 +95,7 @@ export function SaveForm(props: SaveFormProps): ReactElement {
       {saving.error !== null && <ErrorDetails error={saving.error} />}
       <div className={classes['buttons']}>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" data-autofocus loading={saving.isPending}>
+        <Button ref={button} type="submit" variant="filled" loading={saving.isPending}>
           {overwritesAnother ? 'Overwrite' : 'Save'} version {choice.version}
         </Button>
       </div>
