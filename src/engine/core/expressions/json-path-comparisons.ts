@@ -1,7 +1,7 @@
 import type { Comparison } from './json-path-model.ts';
 import { isList, isRecord } from './values.ts';
 
-/** Whether a filter's comparison holds. `undefined` is what a path without a value gives: it equals nothing. */
+/** Whether a filter's comparison holds. A definite path without a value counts as null. */
 export function compareValues(left: unknown, comparison: Comparison, right: unknown): boolean {
   switch (comparison) {
     case '==':
@@ -50,7 +50,6 @@ function kindOf(value: unknown): string {
 
 /** A number and a text are equal when the text is that number. */
 function areEqual(left: unknown, right: unknown): boolean {
-  if (left === undefined || right === undefined) return false;
   if (typeof left === 'number' && typeof right === 'string') return right !== '' && Number(right) === left;
   if (typeof left === 'string' && typeof right === 'number') return left === String(right);
   if (isList(left) && isList(right)) {

@@ -13,7 +13,7 @@ export interface PathDocument {
 
 /** All values the path names in the document, in document order. */
 export function findValues(path: CompiledPath, document: PathDocument): readonly unknown[] {
-  return new Evaluation(document).find(path);
+  return new Evaluation(document).find(path.absolute ? path : { ...path, absolute: true });
 }
 
 /** Anything a document can be, seen as one. */
@@ -31,11 +31,8 @@ class Evaluation {
 
   find(path: CompiledPath, item?: unknown): readonly unknown[] {
     const found: unknown[] = [];
-    const scanned = scannedArgument(path);
     const [first] = path.steps;
-    if (scanned !== undefined) {
-      this.walk(scanned.steps, 0, this.document.whole(), found);
-    } else if (!path.absolute) {
+    if (!path.absolute) {
       this.walk(path.steps, 0, item, found);
     } else if (first?.kind === 'property' && first.names.length === 1) {
       const [name = ''] = first.names;
@@ -77,7 +74,11 @@ class Evaluation {
         }
         return;
       case 'call': {
-        const result = callFunction(step.name, value, this.argumentsOf(step.arguments));
+        const result = callFunction(
+          step.name,
+          value,
+          step.arguments.map((operand) => this.valueOf(operand, undefined)),
+        );
         return proceedIfPresent(result, proceed);
       }
     }
@@ -86,7 +87,16 @@ class Evaluation {
   /** The value itself, then everything below it, each tried with the steps from `at` on. */
   private scan(steps: readonly PathStep[], at: number, value: unknown, found: unknown[]): void {
     if (!isRecord(value) && !isList(value)) return;
-    this.walk(steps, at, value, found);
+    const step = steps[at];
+    // A list's items are tried when their turn comes: filtering the list as well would find them twice.
+    if (step?.kind === 'filter') {
+      if (isRecord(value)) this.walk(steps, at, value, found);
+    } else if (
+      step?.kind !== 'property' ||
+      step.names.every((name) => ownProperty(value, name) !== undefined)
+    ) {
+      this.walk(steps, at, value, found);
+    }
     for (const child of childrenOf(value)) this.scan(steps, at, child, found);
   }
 
@@ -99,13 +109,6 @@ class Evaluation {
     );
   }
 
-  private argumentsOf(operands: readonly Operand[]): readonly unknown[] {
-    return operands.flatMap((operand) => {
-      const value = this.valueOf(operand, undefined);
-      return isList(value) ? value : [value];
-    });
-  }
-
   private valueOf(operand: Operand, item: unknown): unknown {
     switch (operand.kind) {
       case 'literal':
@@ -114,7 +117,7 @@ class Evaluation {
         return operand.pattern;
       case 'path': {
         const found = this.find(operand.path, item);
-        return operand.path.definite ? found.at(-1) : found;
+        return operand.path.definite ? (found.at(-1) ?? null) : found;
       }
     }
   }
@@ -128,7 +131,7 @@ class Evaluation {
       case 'not':
         return !this.holds(condition.condition, item);
       case 'exists':
-        return this.exists(condition.path, item) === condition.expected;
+        return this.exists(condition.path, item);
       case 'compare':
         return compareValues(
           this.valueOf(condition.left, item),
@@ -146,13 +149,6 @@ class Evaluation {
     );
     return this.find({ ...path, steps }, item).length > 0;
   }
-}
-
-/** `$..price.sum()` means the sum of all that `$..price` finds: the path before the last call. */
-function scannedArgument(path: CompiledPath): CompiledPath | undefined {
-  const last = path.steps.at(-1);
-  if (path.steps[0]?.kind !== 'scan' || last?.kind !== 'call') return undefined;
-  return { ...path, steps: path.steps.slice(0, -1) };
 }
 
 function isSingle(step: PathStep): boolean {

@@ -61,23 +61,16 @@ function readComparison(cursor: TextCursor, parsePath: ParsePath): Condition {
   const comparison = readComparisonSign(cursor);
   if (comparison === undefined) {
     if (left.kind !== 'path') return cursor.fail('expected a comparison');
-    return { kind: 'exists', path: left.path, expected: true };
+    return { kind: 'exists', path: left.path };
   }
-  const right = readOperand(cursor, parsePath);
-  if (comparison === 'exists') {
-    if (left.kind !== 'path' || right.kind !== 'literal')
-      return cursor.fail(`'exists' needs a path and a boolean`);
-    return { kind: 'exists', path: left.path, expected: right.value === true };
-  }
-  return { kind: 'compare', left, comparison, right };
+  return { kind: 'compare', left, comparison, right: readOperand(cursor, parsePath) };
 }
 
-function readComparisonSign(cursor: TextCursor): Comparison | 'exists' | undefined {
+function readComparisonSign(cursor: TextCursor): Comparison | undefined {
   if (cursor.atEnd || ')&|'.includes(cursor.current)) return undefined;
   const sign = isSignCharacter(cursor.current)
     ? cursor.takeWhile(isSignCharacter)
     : cursor.takeWhile((character) => character !== ' ').toLowerCase();
-  if (sign === 'exists') return sign;
   return COMPARISONS.find((known) => known === sign) ?? cursor.fail(`'${sign}' is not a comparison`);
 }
 

@@ -1,13 +1,12 @@
-import type { FunctionName } from './json-path-model.ts';
 import { toJavaString } from './java-string.ts';
 import { isList, isRecord } from './values.ts';
 
-/** The value of `name(…)` called on `value`, or undefined when there is none (an average of nothing). */
-export function callFunction(name: FunctionName, value: unknown, given: readonly unknown[]): unknown {
+/** The value of `name(…)` called on `value`; undefined when there is none: no such function, an average of nothing. */
+export function callFunction(name: string, value: unknown, given: readonly unknown[]): unknown {
   switch (name) {
     case 'length':
     case 'size':
-      return given.length > 0 ? given.length : lengthOf(value);
+      return lengthOf(given.length > 0 ? given[0] : value);
     case 'keys':
       return isRecord(value) ? Object.keys(value) : undefined;
     case 'sum':
@@ -15,9 +14,9 @@ export function callFunction(name: FunctionName, value: unknown, given: readonly
     case 'max':
     case 'avg':
     case 'stddev':
-      return aggregate(name, [...numbersOf(value), ...numbersOf(given)]);
+      return aggregate(name, [...numbersOf(value), ...numbersOf(given.flat())]);
     case 'concat':
-      return [...textsOf(value), ...given.map(toJavaString)].join('');
+      return [...textsOf(value), ...given.flat().map(toJavaString)].join('');
     case 'append':
       return isList(value) ? [...value, ...given] : value;
     case 'first':
@@ -26,6 +25,8 @@ export function callFunction(name: FunctionName, value: unknown, given: readonly
       return isList(value) ? value.at(-1) : undefined;
     case 'index':
       return isList(value) && typeof given[0] === 'number' ? value.at(given[0]) : undefined;
+    default:
+      return undefined;
   }
 }
 

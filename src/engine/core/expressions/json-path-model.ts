@@ -46,7 +46,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
   | { readonly kind: 'not'; readonly condition: Condition }
-  | { readonly kind: 'exists'; readonly path: CompiledPath; readonly expected: boolean }
+  | { readonly kind: 'exists'; readonly path: CompiledPath }
   | {
       readonly kind: 'compare';
       readonly left: Operand;

@@ -14,7 +14,20 @@ export function parsePath(text: string): CompiledPath {
   if (!cursor.atEnd && cursor.current !== '.' && cursor.current !== '[') cursor.fail(`expected '.' or '['`);
   const steps: PathStep[] = [];
   while (!cursor.atEnd) readStep(cursor, steps);
+  return pathOf(absolute, callOfScan(absolute, steps) ?? steps);
+}
+
+function pathOf(absolute: boolean, steps: readonly PathStep[]): CompiledPath {
   return { absolute, steps, definite: steps.every((step, at) => isDefinite(step, at === steps.length - 1)) };
+}
+
+/** `$..price.sum()` means `$.sum($..price)`: one sum of all, not a sum of each. A length counts what the found ones hold. */
+function callOfScan(absolute: boolean, steps: readonly PathStep[]): readonly PathStep[] | undefined {
+  const last = steps.at(-1);
+  if (steps[0]?.kind !== 'scan' || last?.kind !== 'call') return undefined;
+  const counts = last.name === 'length' || last.name === 'size';
+  const scanned = [...steps.slice(0, -1), ...(counts ? [{ kind: 'wildcard' } as const] : [])];
+  return [{ ...last, arguments: [{ kind: 'path', path: pathOf(absolute, scanned) }, ...last.arguments] }];
 }
 
 function isDefinite(step: PathStep, last: boolean): boolean {
@@ -51,7 +64,7 @@ function readName(cursor: TextCursor): PathStep {
   if (cursor.current !== '(') return { kind: 'property', names: [name] };
   return {
     kind: 'call',
-    name: functionName(name, cursor),
+    name,
     arguments: parseArguments(cursor.takeBracketed()),
   };
 }

@@ -28,6 +28,8 @@ function compile(text: string): PathCompilation {
     return { ok: true, path: parsePath(text) };
   } catch (error) {
     if (error instanceof PathSyntaxError) return { ok: false, message: error.message };
+    // The parser recurses as deep as brackets are nested; no path that means something runs out of stack.
+    if (error instanceof RangeError) return { ok: false, message: 'the path is nested too deeply' };
     throw error;
   }
 }

@@ -20,6 +20,9 @@ const SECRETS = 'workflow.secrets.';
 const ENVIRONMENT = 'workflow.env.';
 const ENVIRONMENT_PREFIX = 'CONDUCTOR_ENV_';
 
+/** Expressions within expressions beyond this stay as written. */
+const MAXIMUM_DEPTH = 50;
+
 /**
  * Replaces every `${…}` in texts, lists and maps (not in their keys), as SPEC's EX rules say. Never throws.
  * Neither copies nor changes anything: what holds no expression, and every value an expression names, is handed
@@ -47,20 +50,21 @@ function resolveText(text: string, scope: ExpressionScope): unknown {
   if (!text.includes('${')) return text;
   const parts = splitTemplate(text);
   const [only] = parts;
-  if (parts.length === 1 && only?.kind === 'expression') return resolveExpression(only.source, scope);
-  return interpolate(text, scope);
+  if (parts.length === 1 && only?.kind === 'expression') return resolveExpression(only.source, scope, 0);
+  return interpolate(text, scope, 0);
 }
 
-function interpolate(text: string, scope: ExpressionScope): string {
+function interpolate(text: string, scope: ExpressionScope, depth: number): string {
+  if (depth > MAXIMUM_DEPTH) return text;
   const texts = splitTemplate(text).map((part) =>
-    part.kind === 'text' ? part.text : toJavaString(resolveExpression(part.source, scope)),
+    part.kind === 'text' ? part.text : toJavaString(resolveExpression(part.source, scope, depth)),
   );
   return texts.join('').replaceAll('$${', '${');
 }
 
 /** Expressions inside are replaced by their text first. What stays as written comes back with its `${}`. */
-function resolveExpression(source: string, scope: ExpressionScope): unknown {
-  const path = source.includes('${') ? interpolate(source, scope) : source;
+function resolveExpression(source: string, scope: ExpressionScope, depth: number): unknown {
+  const path = source.includes('${') ? interpolate(source, scope, depth + 1) : source;
   if (path.trim() === '') return '';
   if (path.startsWith(SECRETS)) return `\${${source}}`;
   if (path.startsWith(ENVIRONMENT)) return readEnvironment(path.slice(ENVIRONMENT.length), scope);

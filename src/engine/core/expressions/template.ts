@@ -8,11 +8,12 @@ export type TemplatePart =
  * `$${` starts none, and a `${` without its `}` is plain text.
  */
 export function splitTemplate(text: string): readonly TemplatePart[] {
+  const closings = matchBraces(text);
   const parts: TemplatePart[] = [];
   let done = 0;
   for (let start = text.indexOf('${'); start !== -1;) {
-    const end = text[start - 1] === '$' ? -1 : closingBrace(text, start + 1);
-    if (end === -1) {
+    const end = text[start - 1] === '$' ? undefined : closings.get(start + 1);
+    if (end === undefined) {
       start = text.indexOf('${', start + 1);
       continue;
     }
@@ -25,12 +26,16 @@ export function splitTemplate(text: string): readonly TemplatePart[] {
   return parts;
 }
 
-function closingBrace(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '{') depth += 1;
-    else if (character === '}' && (depth -= 1) === 0) return at;
+/** Where each opening brace is closed; found in one pass, however many stay open. */
+function matchBraces(text: string): ReadonlyMap<number, number> {
+  const closings = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) closings.set(start, index);
+    }
   }
-  return -1;
+  return closings;
 }
