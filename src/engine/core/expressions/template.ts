@@ -5,18 +5,19 @@ export type TemplatePart =
 
 /**
  * Splits a text at its outermost `${…}`. Braces inside count, so `${a[${b}]}` is one expression;
- * `$${` starts none, and a `${` without its `}` is plain text.
+ * `$${` starts none, and from a `${` without its `}` on, all is plain text.
  */
 export function splitTemplate(text: string): readonly TemplatePart[] {
   const closings = matchBraces(text);
   const parts: TemplatePart[] = [];
   let done = 0;
   for (let start = text.indexOf('${'); start !== -1;) {
-    const end = text[start - 1] === '$' ? undefined : closings.get(start + 1);
-    if (end === undefined) {
+    if (text[start - 1] === '$') {
       start = text.indexOf('${', start + 1);
       continue;
     }
+    const end = closings.get(start + 1);
+    if (end === undefined) break;
     if (start > done) parts.push({ kind: 'text', text: text.slice(done, start) });
     parts.push({ kind: 'expression', source: text.slice(start + 2, end) });
     done = end + 1;
