@@ -1,0 +1,122 @@
+import type { Task, Workflow } from '#contract/index.ts';
+import { formatQuantity } from '#lib/formats.ts';
+import { statusInfo, type StatusTone } from '#ui/status-info.ts';
+import { isFailure, type Step } from './attempts.ts';
+import { retriesLeft, retryPolicy } from './retry-policy.ts';
+import { isConsequent, taskTitle } from './task-info.ts';
+
+/** Why an execution is where it is, readable without a click. */
+export interface Outcome {
+  readonly tone: StatusTone;
+  readonly title: string;
+  readonly detail: string;
+  /** The task to look at. */
+  readonly task: Task | undefined;
+}
+
+/** What there is to say of an execution that does not run; undefined where its status says it all. */
+export function outcomeOf(workflow: Workflow, steps: readonly Step[]): Outcome | undefined {
+  const { tone } = statusInfo(workflow.status);
+  const failed = failingStep(workflow, steps);
+  switch (workflow.status) {
+    case 'RUNNING':
+      return undefined;
+    case 'PAUSED':
+      return { tone, title: 'Paused', detail: pausedDetail(steps), task: undefined };
+    case 'COMPLETED':
+      return completed(workflow, failed);
+    case 'TERMINATED':
+      return { tone, title: terminatedTitle(workflow), detail: canceledDetail(steps), task: failed?.latest };
+    default:
+      return ended(workflow, steps, failed);
+  }
+}
+
+function ended(workflow: Workflow, steps: readonly Step[], failed: Step | undefined): Outcome | undefined {
+  const { tone, word } = statusInfo(workflow.status);
+  const reason = firstLine(workflow.reasonForIncompletion);
+  if (failed === undefined) {
+    const title = reason === '' ? `${word}, and the server gives no reason` : reason;
+    return { tone, title, detail: canceledDetail(steps), task: undefined };
+  }
+  const detail = [retrySentence(failed), canceledDetail(steps)].filter((part) => part !== '').join(' ');
+  return { tone, title: failureTitle(failed), detail, task: failed.latest };
+}
+
+/** `charge_card failed after 3 attempts: 402 Card declined` */
+function failureTitle(step: Step): string {
+  const { latest, attempts } = step;
+  const what = latest.status === 'TIMED_OUT' ? 'timed out' : 'failed';
+  const tries = attempts.filter(isFailure).length;
+  const after = tries > 1 ? ` after ${tries} attempts` : '';
+  const reason = firstLine(latest.reasonForIncompletion);
+  return `${taskTitle(latest)} ${what}${after}${reason === '' ? '' : `: ${reason}`}`;
+}
+
+function retrySentence(step: Step): string {
+  const policy = retryPolicy(step.latest);
+  if (step.latest.status === 'FAILED_WITH_TERMINAL_ERROR') {
+    return 'Not retried: the task said that trying again is of no use.';
+  }
+  return policy === 'none'
+    ? 'Its definition allows no retries.'
+    : `Retries: ${policy}; ${retriesLeft(step)}.`;
+}
+
+function terminatedTitle(workflow: Workflow): string {
+  const reason = firstLine(workflow.reasonForIncompletion);
+  return reason === '' ? 'Terminated, no reason given' : `Terminated: ${reason}`;
+}
+
+function canceledDetail(steps: readonly Step[]): string {
+  const canceled = steps.filter((step) => step.latest.status === 'CANCELED');
+  if (canceled.length === 0) return '';
+  const names = canceled.slice(0, 3).map((step) => taskTitle(step.latest));
+  const list = canceled.length > names.length ? `${names.join(', ')} …` : names.join(', ');
+  return `${formatQuantity(canceled.length, 'open task was', 'open tasks were')} canceled: ${list}.`;
+}
+
+function pausedDetail(steps: readonly Step[]): string {
+  const open = steps.filter((step) => ['SCHEDULED', 'IN_PROGRESS'].includes(step.latest.status)).length;
+  const rest = 'Nothing new is scheduled until it is resumed.';
+  if (open === 0) return rest;
+  return `${formatQuantity(open, 'task is', 'tasks are')} open, and workers may still finish what they have taken. ${rest}`;
+}
+
+// A run may complete although optional steps failed, or because a step said so.
+function completed(workflow: Workflow, failed: Step | undefined): Outcome | undefined {
+  const reason = firstLine(workflow.reasonForIncompletion);
+  if (failed !== undefined) {
+    const detail = 'The execution went on without it.';
+    return {
+      tone: statusInfo('COMPLETED_WITH_ERRORS').tone,
+      title: failureTitle(failed),
+      detail,
+      task: failed.latest,
+    };
+  }
+  if (reason === '') return undefined;
+  return { tone: statusInfo('COMPLETED').tone, title: reason, detail: '', task: undefined };
+}
+
+/** The step that made the execution fail: the one the server names, else the last that failed by itself. */
+export function failingStep(workflow: Workflow, steps: readonly Step[]): Step | undefined {
+  const failed = steps.filter((step) => isFailure(step.latest));
+  const reason = workflow.reasonForIncompletion ?? '';
+  const named = failed.find((step) => step.attempts.some((task) => reason.includes(task.taskId)));
+  if (named !== undefined && !isConsequent(named.latest)) return named;
+  const own = failed.filter((step) => !isConsequent(step.latest) && !isOptional(step.latest));
+  return own.at(-1) ?? named ?? failed.findLast((step) => !isConsequent(step.latest)) ?? failed.at(-1);
+}
+
+function isOptional(task: Task): boolean {
+  return task.workflowTask?.optional === true;
+}
+
+const longest = 240;
+
+/** The first line of a reason: the rest is often a stack trace. */
+function firstLine(text: string | undefined): string {
+  const line = (text ?? '').split('\n').find((each) => each.trim() !== '') ?? '';
+  return line.length > longest ? `${line.slice(0, longest)}…` : line.trim();
+}
