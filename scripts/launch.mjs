@@ -131,7 +131,9 @@ async function develop() {
 
 /** Hands over to a script under the pinned Node: its output, its signals, its exit code. */
 async function become([script, ...rest]) {
-  const child = start(pinnedNode(), [inRoot(script), ...rest]);
+  // Compiled code is kept between starts, which halves the time of the next one.
+  const env = { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'node'), ...process.env };
+  const child = start(pinnedNode(), [inRoot(script), ...rest], { env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.exit(await ended(child));
 }
