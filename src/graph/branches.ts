@@ -3,7 +3,7 @@ import { listOf, recordOf, textOf, type JsonRecord } from './json.ts';
 import type { DefinitionPath, DynamicFork } from './types.ts';
 
 /** Dynamic forks of up to this many branches are drawn branch by branch. */
-export const drawnDynamicBranches = 5;
+const drawnDynamicBranches = 5;
 
 export interface BranchSource {
   readonly label: string;

@@ -1,6 +1,6 @@
 import type { Branch, GraphEdge, GraphNode, GroupBlock, LeafBlock, SequenceBlock } from './types.ts';
 
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export type DraftNode = Draft<GraphNode>;
 export type DraftBranch = Draft<Branch>;
 interface DraftSequence extends Omit<Draft<SequenceBlock>, 'blocks'> {

@@ -1,4 +1,4 @@
-export { pathKeys, buildGraph, type BuildOptions } from './model.ts';
+export { pathKeys, buildGraph } from './model.ts';
 export {
   layoutGraph,
   type GraphLayout,
@@ -9,8 +9,8 @@ export {
 export { pathData } from './route.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
-export { contains, type Box, type Direction, type Point } from './geometry.ts';
-export type { DynamicFork, GraphEdge, GraphNode, NodeKind, WorkflowGraph } from './types.ts';
+export { contains, type Box, type Direction } from './geometry.ts';
+export type { GraphNode, WorkflowGraph } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';

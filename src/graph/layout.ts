@@ -207,7 +207,8 @@ class Layout {
 
   private placeNode(node: GraphNode, spine: number, start: number): void {
     const { main, cross } = extentOf(node.kind, this.metrics);
-    this.placed.set(node.id, { node, ...this.box(spine - cross / 2, start, cross, main) });
+    const { x, y, width, height } = this.box(spine - cross / 2, start, cross, main);
+    this.placed.set(node.id, { node, x, y, width, height });
   }
 
   private route(edge: GraphEdge): PlacedEdge {
@@ -217,7 +218,8 @@ class Layout {
     if (source === undefined || target === undefined)
       return { edge, points: [], label: null, box: boxAround([]) };
     const lane = this.lanes.get(edge) ?? null;
-    return { edge, ...routeEdge(edge, source, target, lane, this.metrics, this.direction) };
+    const { points, label, box } = routeEdge(edge, source, target, lane, this.metrics, this.direction);
+    return { edge, points, label, box };
   }
 
   private box(cross: number, main: number, crossSize: number, mainSize: number): Box {

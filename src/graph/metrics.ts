@@ -33,7 +33,7 @@ export interface Extent {
   readonly cross: number;
 }
 
-export const cardSize = { width: 212, height: 52 } as const;
+const cardSize = { width: 212, height: 52 } as const;
 const terminalSize = { width: 60, height: 26 } as const;
 
 const shared = { afterJunction: 16, merge: 30, bend: 14, framePadding: 20, passHalf: 12 } as const;

@@ -33,23 +33,25 @@ export function routeEdge(
   const from = flowEnd(source, direction);
   const to = flowStart(target, direction);
   const column = lane?.column ?? (edge.kind === 'merge' ? from.cross : to.cross);
-  const corners: Flow[] = [from];
+  // One line of numbers, without an object a corner: there are tens of thousands.
+  const points: number[] = [];
+  const corner = (main: number, cross: number): void => {
+    if (direction === 'down') points.push(cross, main);
+    else points.push(main, cross);
+  };
+  corner(from.main, from.cross);
   if (column !== from.cross) {
-    const main = from.main + metrics.bend;
-    corners.push({ cross: from.cross, main }, { cross: column, main });
+    corner(from.main + metrics.bend, from.cross);
+    corner(from.main + metrics.bend, column);
   }
   if (column !== to.cross) {
-    const main = to.main - metrics.bend;
-    corners.push({ cross: column, main }, { cross: to.cross, main });
+    corner(to.main - metrics.bend, column);
+    corner(to.main - metrics.bend, to.cross);
   }
-  corners.push(to);
-  const line = corners.map((corner) => toPoint(corner, direction));
+  corner(to.main, to.cross);
   const first = lane?.first ?? to.main;
-  return {
-    points: line.flatMap(({ x, y }) => [x, y]),
-    label: edge.label === '' ? null : labelAt(column, first, lane !== null, metrics, direction),
-    box: boxAround(line),
-  };
+  const label = edge.label === '' ? null : labelAt(column, first, lane !== null, metrics, direction);
+  return { points, label, box: boxAround(points) };
 }
 
 /** A point by its place along the flow and across it. */
@@ -69,10 +71,6 @@ function flowEnd(box: Box, direction: Direction): Flow {
   return { ...start, main: start.main + (direction === 'down' ? box.height : box.width) };
 }
 
-function toPoint({ main, cross }: Flow, direction: Direction): Point {
-  return direction === 'down' ? { x: cross, y: main } : { x: main, y: cross };
-}
-
 function labelAt(
   column: number,
   first: number,
@@ -80,9 +78,9 @@ function labelAt(
   metrics: Metrics,
   direction: Direction,
 ): EdgeLabel {
-  const middle = toPoint({ main: first - metrics.labelBack, cross: column }, direction);
-  const across = isPass ? metrics.labelledPassHalf * 2 : columnLabelWidth;
-  return { ...middle, maxWidth: direction === 'down' ? across : metrics.labelLength };
+  const main = first - metrics.labelBack;
+  if (direction === 'right') return { x: main, y: column, maxWidth: metrics.labelLength };
+  return { x: column, y: main, maxWidth: isPass ? metrics.labelledPassHalf * 2 : columnLabelWidth };
 }
 
 /** The line through all corners as SVG path data, with round corners. */

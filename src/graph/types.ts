@@ -30,7 +30,7 @@ export interface GraphNode {
 }
 
 /** 'branch' leaves the head of a group, 'merge' enters its junction, 'pass' is an empty branch: both at once. */
-export type EdgeKind = 'next' | 'branch' | 'merge' | 'pass';
+type EdgeKind = 'next' | 'branch' | 'merge' | 'pass';
 
 export interface GraphEdge {
   readonly id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-export interface SampleTask {
+interface SampleTask {
   readonly name: string;
   readonly taskReferenceName: string;
   readonly type: string;

@@ -6,14 +6,26 @@ export function nodeTitle(node: GraphNode): string {
   return (node.ref || node.name || 'unnamed task').slice(0, 200);
 }
 
-/** A node in words: name, type, status, and what is wrong with it. */
+/** What a card tells those who see it by its icons: the type, and in a run the status. */
+export function spokenIcons(node: GraphNode, run: NodeRun | undefined): string {
+  const label = node.kind === 'placeholder' ? '' : taskTypeInfo(node.type).label;
+  const status = run === undefined ? '' : statusInfo(run.status).word;
+  // Where there is no better detail, the card shows the type in words already.
+  return [label === node.detail ? '' : label, status].filter((part) => part !== '').join(', ');
+}
+
+/** The card's second line: how the run went at this task, then the one detail worth reading. */
+export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
+  if (run === undefined) return isRun ? 'not reached' : node.problem || node.detail;
+  const parts = [node.detail];
+  if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
+  if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
+  if (run.members > 0) parts.unshift(`${run.ended} of ${run.members} ended`);
+  return parts.join(' · ');
+}
+
+/** All of a card in words, for when it is too far away to be in the document. */
 export function spokenName(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
-  const parts = [nodeTitle(node), node.kind === 'placeholder' ? node.detail : taskTypeInfo(node.type).label];
-  if (run !== undefined) parts.push(statusInfo(run.status).word);
-  else if (isRun) parts.push('Not reached');
-  if (run !== undefined && run.attempts > 1) parts.push(`try ${run.attempts}`);
-  if (run !== undefined && run.iteration > 0) parts.push(`iteration ${run.iteration}`);
-  if (run !== undefined && run.members > 0) parts.push(`${run.ended} of ${run.members} ended`);
-  if (node.problem !== '' && !isRun) parts.push(node.problem);
-  return parts.join(', ');
+  const parts = [nodeTitle(node), spokenIcons(node, run), detailLine(node, run, isRun)];
+  return parts.filter((part) => part !== '').join(', ');
 }

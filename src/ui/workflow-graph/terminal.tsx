@@ -2,7 +2,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { memo, type ReactElement } from 'react';
 import classes from './card.module.css';
 
-export interface TerminalData extends Record<string, unknown> {
+interface TerminalData extends Record<string, unknown> {
   readonly label: string;
 }
 
