@@ -16,6 +16,10 @@ import { Nav } from './nav.tsx';
 import classes from './shell.module.css';
 
 const Palette = lazy(async () => import('./palette.tsx'));
+const RunWorkflow = lazy(async () => {
+  const { RunWorkflowDialog } = await import('#ui/run-workflow/run-workflow-dialog.tsx');
+  return { default: RunWorkflowDialog };
+});
 const KeysDialog = lazy(async () => import('./keys-dialog.tsx'));
 
 type Overlay = 'none' | 'palette' | 'keys' | 'run';
@@ -64,6 +68,7 @@ export function Shell(): ReactElement {
             onKeys={() => setOverlay('keys')}
           />
         )}
+        {overlay === 'run' && <RunWorkflow onClose={close} />}
         {overlay === 'keys' && <KeysDialog onClose={close} />}
       </Suspense>
       <Notices />
