@@ -1,9 +1,7 @@
-import type { Tools } from '../core/task-type.ts';
 import { nextDeadline } from '../core/deadlines.ts';
 import type { Engine } from '../engine.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
-import { taskTypeOf } from '../tasks/registry.ts';
 import { Definitions } from './definitions.ts';
 import { Limits } from './limits.ts';
 import { createMetadata } from './metadata.ts';
@@ -12,6 +10,7 @@ import type { EngineParts } from './parts.ts';
 import { PollLog } from './poll-log.ts';
 import { Runtime } from './runtime.ts';
 import { createTasks } from './tasks.ts';
+import { createTools } from './tools.ts';
 import { WorkerQueues } from './worker-queues.ts';
 import { createWorkflows } from './workflows.ts';
 
@@ -64,19 +63,6 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
       queues.close();
       await runtime.close();
     },
-  };
-}
-
-function createTools(ports: EnginePorts, polls: PollLog): Tools {
-  const { scripts, environment, ids } = ports;
-  return {
-    scripts,
-    environment,
-    uuid: () => ids.uuid(),
-    // The last group of a random UUID has 48 random bits.
-    random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,
-    taskType: taskTypeOf,
-    isPolled: (taskType, domain) => polls.isActive(taskType, domain),
   };
 }
 

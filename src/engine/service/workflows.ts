@@ -25,20 +25,30 @@ export function createWorkflows(parts: EngineParts): Workflows {
   const { runtime, definitions, ports } = parts;
   const { tools } = runtime;
 
-  async function definitionFor(request: StartWorkflowRequest, name: string): Promise<WorkflowDef> {
-    if (request.workflowDef !== undefined) return normaliseWorkflowDef(request.workflowDef);
-    const def = await definitions.workflow(name, request.version);
+  /** The definition of a request, with what it left out, or the registered one that the request names. */
+  async function definitionFor(request: StartWorkflowRequest): Promise<WorkflowDef> {
+    if (request.workflowDef !== undefined) return request.workflowDef;
+    const { name = '', version } = request;
+    const def = await definitions.workflow(name, version);
     if (def !== undefined) return def;
-    throw notFound(`No such workflow defined. name=${name}, version=${request.version ?? 'null'}`);
+    throw notFound(`No such workflow defined. name=${name}, version=${version ?? 'null'}`);
+  }
+
+  function checked(sent: StartWorkflowRequest): StartWorkflowRequest {
+    const { workflowDef } = sent;
+    const request =
+      workflowDef === undefined ? sent : { ...sent, workflowDef: normaliseWorkflowDef(workflowDef) };
+    const problems = validateStartWorkflowRequest(request, parts.validation);
+    if (problems.length > 0) throw validationFailed(problems);
+    return request;
   }
 
   return {
     ...createListings(parts),
 
-    async start(request) {
+    async start(sent) {
+      const request = checked(sent);
       const { correlationId, priority, taskToDomain, input } = request;
-      const problems = validateStartWorkflowRequest(request, parts.validation);
-      if (problems.length > 0) throw validationFailed(problems);
       const workflowId = tools.uuid();
       const size = sizeAbove(input, payloadLimits.workflowInput);
       if (size !== undefined) {
@@ -47,7 +57,7 @@ export function createWorkflows(parts: EngineParts): Workflows {
             `is greater than the permissible limit: ${payloadLimits.workflowInput} bytes`,
         );
       }
-      const definition = definitions.prepared(await definitionFor(request, request.name ?? ''));
+      const definition = definitions.prepared(await definitionFor(request));
       const draft = newWorkflow(
         { workflowId, definition, input, priority, correlationId, taskToDomain },
         runtime.now(),

@@ -10,6 +10,7 @@ import type {
   ScriptRunner,
 } from '../ports.ts';
 import { FakeClock } from './fake-clock.ts';
+import { recordingStore, type RecordingStore } from './recording-store.ts';
 
 /** UUIDs in sequence, so that a test's ids are the same each time. */
 export function sequentialIds(): Ids {
@@ -88,6 +89,7 @@ export class FakeHttp implements HttpCaller {
 export interface FakePorts extends EnginePorts {
   readonly clock: FakeClock;
   readonly http: FakeHttp;
+  readonly store: RecordingStore;
   readonly log: RecordingLogger;
 }
 
@@ -99,7 +101,7 @@ export interface FakePortsOptions {
 /** Everything an engine needs, in memory and under the test's control. */
 export function fakePorts({ scripts = {}, environment = {} }: FakePortsOptions = {}): FakePorts {
   return {
-    store: createMemoryStore(),
+    store: recordingStore(createMemoryStore()),
     clock: new FakeClock(),
     ids: sequentialIds(),
     scripts: fakeScripts(scripts),

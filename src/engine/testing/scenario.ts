@@ -52,6 +52,12 @@ export class Scenario {
     );
   }
 
+  /** Starts a definition that registration would refuse. */
+  async startUnchecked(def: WorkflowDef, fields: Fields = {}): Promise<string> {
+    await this.ports.store.commit([{ kind: 'workflowDef.put', def }]);
+    return this.engine.workflows.start(startWorkflowRequestSchema.parse({ name: def.name, ...fields }));
+  }
+
   get(workflowId: string): Promise<Workflow> {
     return this.engine.workflows.get(workflowId, { includeTasks: true });
   }

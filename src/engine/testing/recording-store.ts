@@ -1,0 +1,51 @@
+import type { Change, Store } from '../ports.ts';
+
+/** A store that remembers its commits, and refuses or delays one when told to. */
+export interface RecordingStore extends Store {
+  readonly commits: (readonly Change[])[];
+  /** The next commit fails. */
+  failNext(): void;
+  /** Commits wait until the returned function is called. */
+  hold(): () => void;
+}
+
+export function recordingStore(store: Store): RecordingStore {
+  const commits: (readonly Change[])[] = [];
+  let isFailing = false;
+  let gate: Promise<void> = Promise.resolve();
+  return {
+    ...store,
+    commits,
+    failNext() {
+      isFailing = true;
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return resolve;
+    },
+    async commit(changes) {
+      await gate;
+      if (isFailing) {
+        isFailing = false;
+        throw new Error('the disk is full');
+      }
+      commits.push(changes);
+      await store.commit(changes);
+    },
+  };
+}
+
+/** What a commit writes, in short: `task a COMPLETED`, `workflow RUNNING`. */
+export function written(changes: readonly Change[]): string[] {
+  return changes.map((change) => {
+    switch (change.kind) {
+      case 'workflow.put':
+        return `workflow ${change.workflow.status}`;
+      case 'task.put':
+        return `task ${change.task.referenceTaskName} ${change.task.status}`;
+      default:
+        return change.kind;
+    }
+  });
+}
