@@ -10,24 +10,6 @@ export default function MonacoDiffView(props: DiffEditorProps): ReactElement {
   const [editor, setEditor] = useState<monaco.editor.IStandaloneDiffEditor>();
 
   useEffect(() => {
-    if (container.current === null) return undefined;
-    const created = monaco.editor.createDiffEditor(container.current, {
-      ...commonOptions,
-      readOnly: true,
-      domReadOnly: true,
-      originalEditable: false,
-      hideUnchangedRegions: { enabled: true },
-      renderOverviewRuler: false,
-      tabFocusMode: true,
-    });
-    setEditor(created);
-    return () => {
-      created.dispose();
-      setEditor(undefined);
-    };
-  }, []);
-
-  useEffect(() => {
     if (editor === undefined) return;
     editor.updateOptions({ renderSideBySide: !inline });
     // The comparison's own options for these names are lost on the way to its two editors.
@@ -48,6 +30,25 @@ export default function MonacoDiffView(props: DiffEditorProps): ReactElement {
       modified.dispose();
     };
   }, [editor, before, after, language]);
+
+  // Last, so that on leaving the texts are taken away before the editor is.
+  useEffect(() => {
+    if (container.current === null) return undefined;
+    const created = monaco.editor.createDiffEditor(container.current, {
+      ...commonOptions,
+      readOnly: true,
+      domReadOnly: true,
+      originalEditable: false,
+      hideUnchangedRegions: { enabled: true },
+      renderOverviewRuler: false,
+      tabFocusMode: true,
+    });
+    setEditor(created);
+    return () => {
+      created.dispose();
+      setEditor(undefined);
+    };
+  }, []);
 
   return <div ref={container} className={classes['editor']} />;
 }
