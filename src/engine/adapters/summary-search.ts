@@ -21,8 +21,7 @@ export const workflowSearch: Searchable<WorkflowSummary> = {
     ['endTime', (summary) => milliseconds(summary.endTime)],
     ['updateTime', (summary) => milliseconds(summary.updateTime)],
     ['parentWorkflowId', (summary) => summary.parentWorkflowId ?? ''],
-    // Conductor lets `workflow` stand for executions that were given no classifier.
-    ['classifier', (summary) => summary.classifier ?? 'workflow'],
+    ['classifier', classifierOf],
   ]),
   defaultSort: 'startTime',
 };
@@ -43,6 +42,11 @@ export const taskSearch: Searchable<TaskSummary> = {
   ]),
   defaultSort: 'scheduledTime',
 };
+
+/** Conductor lets `workflow` stand for executions that were given no classifier. */
+export function classifierOf(summary: WorkflowSummary): string {
+  return summary.classifier ?? 'workflow';
+}
 
 /** What a summary has in these fields. */
 export function valuesOf<S>(kind: Searchable<S>, fields: readonly SearchField[], summary: S): FieldValue[] {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeAgreement } from './store/agreement.ts';
 import { describeCommits } from './store/commits.ts';
 import { describeDefinitions } from './store/definitions.ts';
 import { describeDeletion } from './store/deletion.ts';
@@ -18,5 +19,6 @@ export function describeStore(kind: StoreKind): void {
     describePayloads(kind);
     describeLifetime(kind);
     describeSearch(kind);
+    describeAgreement(kind);
   });
 }

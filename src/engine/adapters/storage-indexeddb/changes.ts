@@ -102,14 +102,15 @@ async function deleteWorkflow(
   keepSummary: boolean,
   places: Places,
 ): Promise<void> {
-  const range = IDBKeyRange.bound([workflowId], [workflowId, []]);
-  for (const taskId of await write.objectStore('task').index('byWorkflow').getAllKeys(range))
+  // Tasks that were archived are known by their summaries alone, and may have got logs since.
+  const taskIds = await write.objectStore('taskSummary').index('byWorkflow').getAllKeys(workflowId);
+  for (const taskId of taskIds) {
     await deleteTask(write, taskId);
+    if (!keepSummary) deleteTaskSummary(write, taskId, places);
+  }
   ask(write.objectStore('workflow').delete(workflowId));
   ask(write.objectStore('workflowBody').delete(workflowId));
   if (keepSummary) return;
-  const summaries = write.objectStore('taskSummary').index('byWorkflow');
-  for (const taskId of await summaries.getAllKeys(workflowId)) deleteTaskSummary(write, taskId, places);
   ask(write.objectStore('workflowSummary').delete(workflowId));
   places.workflows.delete(workflowId);
 }

@@ -108,7 +108,7 @@ export function createMemoryStore(): Store {
   }
 
   function deleteTask(taskId: string): void {
-    const workflowId = tasks.get(taskId)?.workflowInstanceId;
+    const workflowId = taskSummaries.get(taskId)?.workflowId;
     if (workflowId !== undefined) taskIdsOf.get(workflowId)?.delete(taskId);
     tasks.delete(taskId);
     taskSummaries.delete(taskId);

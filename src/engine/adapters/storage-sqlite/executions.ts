@@ -10,12 +10,12 @@ import {
 } from '#contract/index.ts';
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import type { Page, SearchField, SearchRequest } from '../../ports.ts';
-import { taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
+import { classifierOf, taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
 import { defineSearchFunctions, searchTable } from './search.ts';
 import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
 import { stored, storedList } from './stored.ts';
 import { SummaryRows } from './summary-rows.ts';
-import { Tally, type Group } from './tally.ts';
+import { groupOf, Tally, type Group } from './tally.ts';
 
 const steadyOfWorkflow: readonly SearchField[] = [
   'workflowType',
@@ -24,8 +24,9 @@ const steadyOfWorkflow: readonly SearchField[] = [
   'correlationId',
   'parentWorkflowId',
   'classifier',
+  'endTime',
 ];
-const movingOfWorkflow: readonly SearchField[] = ['updateTime', 'endTime'];
+const movingOfWorkflow: readonly SearchField[] = ['updateTime'];
 const steadyOfTask: readonly SearchField[] = [
   'workflowId',
   'workflowType',
@@ -75,7 +76,12 @@ export class Executions {
   putWorkflow(workflow: WorkflowModel, summary: WorkflowSummary): void {
     this.#workflowRows.put({
       id: workflow.workflowId,
-      status: workflow.status,
+      group: {
+        name: summary.workflowType,
+        status: workflow.status,
+        child: (summary.parentWorkflowId ?? '') !== '',
+        classifier: classifierOf(summary),
+      },
       steady: valuesOf(workflowSearch, steadyOfWorkflow, summary),
       moving: valuesOf(workflowSearch, movingOfWorkflow, summary),
       summary: JSON.stringify(summary),
@@ -90,7 +96,7 @@ export class Executions {
   putTask(task: TaskModel, summary: TaskSummary): void {
     this.#taskRows.put({
       id: task.taskId,
-      status: task.status,
+      group: { name: summary.taskDefName, status: task.status, child: false, classifier: '' },
       steady: [...valuesOf(taskSearch, steadyOfTask, summary), task.seq],
       moving: valuesOf(taskSearch, movingOfTask, summary),
       summary: JSON.stringify(summary),
@@ -175,12 +181,10 @@ function prepare(db: DatabaseSync) {
     archive: db.prepare('UPDATE workflow SET model = NULL WHERE workflow_id = ?'),
     archiveTasks: db.prepare('UPDATE task SET model = NULL WHERE workflow_id = ?'),
     deleteRow: db.prepare(
-      'DELETE FROM workflow WHERE workflow_id = ? RETURNING workflow_type AS name, status',
+      `DELETE FROM workflow WHERE workflow_id = ? RETURNING ${workflowTable.groupColumns}`,
     ),
-    deleteTaskRows: db.prepare(
-      'DELETE FROM task WHERE workflow_id = ? RETURNING task_def_name AS name, status',
-    ),
-    deleteTaskRow: db.prepare('DELETE FROM task WHERE task_id = ? RETURNING task_def_name AS name, status'),
+    deleteTaskRows: db.prepare(`DELETE FROM task WHERE workflow_id = ? RETURNING ${taskTable.groupColumns}`),
+    deleteTaskRow: db.prepare(`DELETE FROM task WHERE task_id = ? RETURNING ${taskTable.groupColumns}`),
     workflow: db.prepare('SELECT model FROM workflow WHERE workflow_id = ?'),
     body: db.prepare('SELECT body FROM workflow_body WHERE workflow_id = ?'),
     task: db.prepare('SELECT model FROM task WHERE task_id = ?'),
@@ -206,5 +210,5 @@ function columnNames(table: SearchTable, fields: readonly SearchField[]): string
 }
 
 function removedGroups(statement: StatementSync, id: string): Group[] {
-  return statement.all(id).map((row) => ({ name: String(row['name']), status: String(row['status']) }));
+  return statement.all(id).map(groupOf);
 }

@@ -9,8 +9,8 @@ const applicationId = 0x43645549;
  *
  * Rows of workflow and task hold the summary beside the model, so that a change of an execution touches one row.
  * `row` grows with every new execution and so keeps the order of first storing. An archived one has no model.
- * Large columns come last, so that a scan need not read them to reach the others. What never changes while an
- * execution runs has indexes of its own: a change rewrites only the indexes of columns that it changes.
+ * Large columns come last, so that a scan need not read them to reach the others. Indexes by time start with it and
+ * go on with what is counted or filtered together with it.
  */
 const migrations: readonly string[] = [
   `
@@ -29,10 +29,11 @@ const migrations: readonly string[] = [
     summary TEXT NOT NULL,
     model TEXT
   ) STRICT;
-  CREATE INDEX workflow_by_time ON workflow (start_time);
+  CREATE INDEX workflow_by_time ON workflow (start_time, parent_workflow_id, classifier);
   CREATE INDEX workflow_by_status ON workflow (status, start_time);
-  CREATE INDEX workflow_by_name ON workflow (workflow_type, status, start_time);
+  CREATE INDEX workflow_by_name ON workflow (workflow_type, status, start_time, parent_workflow_id, classifier);
   CREATE INDEX workflow_by_update ON workflow (update_time);
+  CREATE INDEX workflow_by_end ON workflow (end_time);
   CREATE INDEX workflow_by_correlation ON workflow (correlation_id) WHERE correlation_id <> '';
   CREATE INDEX workflow_by_parent ON workflow (parent_workflow_id) WHERE parent_workflow_id <> '';
 

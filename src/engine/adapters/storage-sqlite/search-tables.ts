@@ -15,6 +15,8 @@ export interface SearchTable {
   /** The field that names what an execution is of, and its column. */
   readonly nameField: SearchField;
   readonly nameColumn: string;
+  /** The columns of a group (see tally.ts) as a SELECT names them. */
+  readonly groupColumns: string;
   /** By time of start alone; by status, then time; by name, then status, then time. */
   readonly indexes: { readonly byTime: string; readonly byStatus: string; readonly byName: string };
   /** Another field that has an index of its own, followed by time. */
@@ -49,6 +51,7 @@ export const workflowTable: SearchTable = {
   ]),
   nameField: 'workflowType',
   nameColumn: 'workflow_type',
+  groupColumns: `workflow_type AS name, status, parent_workflow_id <> '' AS child, classifier`,
   indexes: { byTime: 'workflow_by_time', byStatus: 'workflow_by_status', byName: 'workflow_by_name' },
   alsoByTime: undefined,
   selective: [
@@ -76,6 +79,7 @@ export const taskTable: SearchTable = {
   ]),
   nameField: 'taskDefName',
   nameColumn: 'task_def_name',
+  groupColumns: `task_def_name AS name, status, 0 AS child, '' AS classifier`,
   indexes: { byTime: 'task_by_time', byStatus: 'task_by_status', byName: 'task_by_name' },
   alsoByTime: { field: 'taskType', column: 'task_type', index: 'task_by_type' },
   selective: [

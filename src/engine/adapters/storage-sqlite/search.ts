@@ -47,10 +47,13 @@ export function searchTable(
   tally: Tally,
   request: SearchRequest,
 ): FoundSummaries {
-  const selective = selectiveSource(table, request.clauses);
+  const clauses = request.clauses.filter(({ field }) => table.columns.has(field));
+  const selective = selectiveSource(table, clauses);
+  const ofGroup = clauses.filter((clause) => isOfGroup(table, clause));
   const all = tally.groups();
-  const groups = all.filter(matcher(groupKind(table), request.clauses));
-  const total = groupsDecide(table, request)
+  const groups = all.filter(matcher({ fields: groupFields(table) }, ofGroup));
+  const groupsDecide = ofGroup.length === clauses.length && (request.freeText ?? '') === '';
+  const total = groupsDecide
     ? groups.reduce((sum, { count }) => sum + count, 0)
     : countRows(db, table, selective, request);
   if (request.start >= total || request.size === 0) return { total, summaries: [] };
@@ -68,27 +71,21 @@ interface Branch {
   readonly where: Sql;
 }
 
-function groupKind(table: SearchTable): {
-  readonly fields: ReadonlyMap<SearchField, (group: Group) => FieldValue>;
-} {
-  return {
-    fields: new Map<SearchField, (group: Group) => FieldValue>([
-      [table.nameField, (group) => group.name],
-      ['status', (group) => group.status],
-    ]),
-  };
+/** The groups' fields as the search fields that they answer. */
+function groupFields(table: SearchTable): ReadonlyMap<SearchField, (group: Group) => FieldValue> {
+  return new Map<SearchField, (group: Group) => FieldValue>([
+    [table.nameField, (group) => group.name],
+    ['status', (group) => group.status],
+    ['parentWorkflowId', (group) => (group.child ? 'some parent' : '')],
+    ['classifier', (group) => group.classifier],
+  ]);
 }
 
-function isOfGroup(table: SearchTable, { field }: SearchClause): boolean {
-  return field === 'status' || field === table.nameField;
-}
-
-/** Whether name and status alone decide what is found. */
-function groupsDecide(table: SearchTable, request: SearchRequest): boolean {
-  const noText = request.freeText === undefined || request.freeText === '';
-  return (
-    noText && request.clauses.every((clause) => isOfGroup(table, clause) || !table.columns.has(clause.field))
-  );
+/** Whether a group as a whole meets a clause or does not. Of parents, groups know only whether there is one. */
+function isOfGroup(table: SearchTable, clause: SearchClause): boolean {
+  if (clause.field === 'parentWorkflowId')
+    return isExact(clause) && clause.values.every((value) => value === '');
+  return clause.field === 'status' || clause.field === 'classifier' || clause.field === table.nameField;
 }
 
 /** The branch by a field of which each value has few rows, if a clause asks for exact values of one. */
@@ -142,25 +139,25 @@ function timeOrdered(
     return byType.values.map((value) => branch(byType.index, [[byType.column, value]], rest));
   }
   const byTime = [wholeSearch(table, { index: table.indexes.byTime, where: allOf([]) }, request)];
-  if (groups.length === all.length) return byTime;
+  const pairs = distinctPairs(groups);
+  const allPairs = distinctPairs(all);
+  if (pairs.length === allPairs.length) return byTime;
 
-  const others = request.clauses.filter((clause) => !isOfGroup(table, clause));
+  const others = request.clauses.filter(({ field }) => field !== 'status' && field !== table.nameField);
   const rest = conditionsOf(table, others, request.freeText);
-  const statuses = new Set(groups.map(({ status }) => status));
-  const haveAllNames = all.filter(({ status }) => statuses.has(status)).length === groups.length;
+  const statuses = new Set(pairs.map(({ status }) => status));
+  const haveAllNames = allPairs.filter(({ status }) => statuses.has(status)).length === pairs.length;
   if (haveAllNames)
     return [...statuses].map((status) => branch(table.indexes.byStatus, [['status', status]], rest));
-  if (groups.length > mostBranches) return byTime;
-  return groups.map(({ name, status }) =>
-    branch(
-      table.indexes.byName,
-      [
-        [table.nameColumn, name],
-        ['status', status],
-      ],
-      rest,
-    ),
-  );
+  if (pairs.length > mostBranches) return byTime;
+  return pairs.map(({ name, status }) => {
+    const equal = [[table.nameColumn, name] as const, ['status', status] as const];
+    return branch(table.indexes.byName, equal, rest);
+  });
+}
+
+function distinctPairs(groups: readonly Group[]): readonly Group[] {
+  return [...new Map(groups.map((group) => [JSON.stringify([group.name, group.status]), group])).values()];
 }
 
 function alsoByTime(

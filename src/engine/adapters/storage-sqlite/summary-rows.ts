@@ -1,12 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FieldValue } from '../summary-search.ts';
 import type { SearchTable } from './search-tables.ts';
-import type { Group, Tally } from './tally.ts';
+import { groupOf, type Group, type Tally } from './tally.ts';
 
 /** One row of workflow or task: its searchable columns, the JSON of summary and model. */
 export interface SummaryRow {
   readonly id: string;
-  readonly status: string;
+  readonly group: Group;
   /** Columns that are rarely given another value. */
   readonly steady: readonly FieldValue[];
   /** Columns that may change with every put; only one of them is indexed. */
@@ -26,7 +26,6 @@ export interface RowColumns {
  * name, times of start and status as they are.
  */
 export class SummaryRows {
-  readonly #table: SearchTable;
   readonly #tally: Tally;
   readonly #find: StatementSync;
   readonly #insert: StatementSync;
@@ -36,7 +35,6 @@ export class SummaryRows {
   readonly #columns: RowColumns;
 
   constructor(db: DatabaseSync, table: SearchTable, tally: Tally, columns: RowColumns) {
-    this.#table = table;
     this.#tally = tally;
     this.#columns = columns;
     const { id, steady, moving } = columns;
@@ -44,7 +42,9 @@ export class SummaryRows {
     const always = [...moving, 'summary', 'model'];
     const all = [id, 'status', ...steady, ...always];
     const name = table.table;
-    this.#find = db.prepare(`SELECT row, status, ${steady.join(', ')} FROM ${name} WHERE ${id} = ?`);
+    this.#find = db.prepare(
+      `SELECT row, ${steady.join(', ')}, ${table.groupColumns} FROM ${name} WHERE ${id} = ?`,
+    );
     this.#insert = db.prepare(
       `INSERT INTO ${name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
     );
@@ -56,32 +56,23 @@ export class SummaryRows {
   }
 
   put(row: SummaryRow): void {
-    const { id, status, steady, moving, summary, model } = row;
+    const { id, group, steady, moving, summary, model } = row;
+    const { status } = group;
     const old = this.#find.get(id);
     if (old === undefined) {
       this.#insert.run(id, status, ...steady, ...moving, summary, model);
-      this.#tally.added(this.#groupOf(row));
+      this.#tally.added(group);
       return;
     }
     const place = old['row'] ?? null;
-    const before = this.#columns.steady.map((name) => old[name]);
-    if (before.some((value, index) => value !== steady[index])) {
-      this.#updateAll.run(status, ...steady, ...moving, summary, model, place);
-    } else if (old['status'] !== status) this.#updateStatus.run(status, ...moving, summary, model, place);
+    const isSteady = this.#columns.steady.every((name, index) => old[name] === steady[index]);
+    if (!isSteady) this.#updateAll.run(status, ...steady, ...moving, summary, model, place);
+    else if (old['status'] !== status) this.#updateStatus.run(status, ...moving, summary, model, place);
     else {
       this.#updateMoving.run(...moving, summary, model, place);
       return;
     }
-    this.#tally.removed(this.#groupFrom(old['status'], before));
-    this.#tally.added(this.#groupOf(row));
-  }
-
-  #groupOf({ status, steady }: SummaryRow): Group {
-    return this.#groupFrom(status, steady);
-  }
-
-  #groupFrom(status: unknown, steady: readonly unknown[]): Group {
-    const name = steady[this.#columns.steady.indexOf(this.#table.nameColumn)];
-    return { name: String(name), status: String(status) };
+    this.#tally.removed(groupOf(old));
+    this.#tally.added(group);
   }
 }

@@ -1,20 +1,38 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { SearchTable } from './search-tables.ts';
 
-/** Of what name and status a row is. */
+/** What rows are counted by: most searches ask for nothing else. */
 export interface Group {
   readonly name: string;
   readonly status: string;
+  /** Whether it has a parent; false for tasks. */
+  readonly child: boolean;
+  /** Empty for tasks. */
+  readonly classifier: string;
+}
+
+export interface CountedGroup extends Group {
+  readonly count: number;
+}
+
+/** Reads a group from the columns that a table's `groupColumns` name. */
+export function groupOf(row: Record<string, SQLOutputValue>): Group {
+  return {
+    name: String(row['name']),
+    status: String(row['status']),
+    child: row['child'] === 1,
+    classifier: String(row['classifier']),
+  };
 }
 
 /**
- * How many rows there are of each name and status: counted once, when a search first asks, then kept up to date in
- * memory, which is safe as no other process may open the file. So the total of a common search costs no scan.
+ * How many rows there are of each group: counted once, when a search first asks, then kept up to date in memory,
+ * which is safe as no other process may open the file. So the total of a common search costs no scan.
  */
 export class Tally {
   readonly #db: DatabaseSync;
   readonly #table: SearchTable;
-  #counts: Map<string, Map<string, number>> | undefined;
+  #counts: Map<string, CountedGroup> | undefined;
   /** What the commit under way changed; forgotten when it is undone. */
   #pending: { readonly group: Group; readonly delta: 1 | -1 }[] = [];
 
@@ -49,33 +67,28 @@ export class Tally {
   }
 
   /** The groups that have rows, each with their number. */
-  groups(): (Group & { readonly count: number })[] {
+  groups(): readonly CountedGroup[] {
     this.#counts ??= this.#load();
-    const groups: (Group & { readonly count: number })[] = [];
-    for (const [name, statuses] of this.#counts)
-      for (const [status, count] of statuses) if (count > 0) groups.push({ name, status, count });
-    return groups;
+    return [...this.#counts.values()].filter(({ count }) => count > 0);
   }
 
-  #load(): Map<string, Map<string, number>> {
-    const { table, nameColumn, indexes } = this.#table;
+  #load(): Map<string, CountedGroup> {
+    const { table, groupColumns, indexes } = this.#table;
     const rows = this.#db
       .prepare(
-        `SELECT ${nameColumn} AS name, status, count(*) AS count FROM ${table} INDEXED BY ${indexes.byName} GROUP BY 1, 2`,
+        `SELECT ${groupColumns}, count(*) AS count FROM ${table} INDEXED BY ${indexes.byName} GROUP BY 1, 2, 3, 4`,
       )
       .all();
-    const counts = new Map<string, Map<string, number>>();
-    for (const row of rows) {
-      const name = String(row['name']);
-      const statuses = counts.get(name) ?? new Map<string, number>();
-      counts.set(name, statuses.set(String(row['status']), Number(row['count'])));
-    }
-    return counts;
+    const groups = rows.map((row) => ({ ...groupOf(row), count: Number(row['count']) }));
+    return new Map(groups.map((group) => [keyOf(group), group]));
   }
 
-  #add({ name, status }: Group, delta: number): void {
-    if (this.#counts === undefined) return;
-    const statuses = this.#counts.get(name) ?? new Map<string, number>();
-    this.#counts.set(name, statuses.set(status, (statuses.get(status) ?? 0) + delta));
+  #add(group: Group, delta: number): void {
+    const key = keyOf(group);
+    this.#counts?.set(key, { ...group, count: (this.#counts.get(key)?.count ?? 0) + delta });
   }
+}
+
+function keyOf({ name, status, child, classifier }: Group): string {
+  return JSON.stringify([name, status, child, classifier]);
 }

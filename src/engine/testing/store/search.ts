@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WorkflowSummary } from '#contract/index.ts';
-import { searchSummaries, taskSearch, workflowSearch } from '../../adapters/summary-search.ts';
 import type { WorkflowModel } from '../../model.ts';
 import type { SearchClause, SearchField, SearchOperator, SearchRequest, Store } from '../../ports.ts';
-import { aSearch, aTask, aWorkflow, putTask, putWorkflow, taskSummary, workflowSummary } from './fixtures.ts';
+import { aSearch, aTask, aWorkflow, putTask, putWorkflow } from './fixtures.ts';
 import { withStore, type StoreKind } from './kind.ts';
 
 const executions: readonly WorkflowModel[] = [
@@ -180,84 +177,10 @@ function describeOrder(kind: StoreKind): void {
     }));
 }
 
-const someText = fc.constantFrom('', 'a', 'A', 'ab', 'aB', 'b', 'a_b', '10', '9', 'É', 'é', 'a%');
-const someTime = fc.integer({ min: 0, max: 4 });
-const statuses = ['RUNNING', 'COMPLETED', 'FAILED', 'PAUSED'] as const;
-
-const someWorkflow = fc.record({
-  workflowName: someText,
-  workflowVersion: fc.integer({ min: 1, max: 12 }),
-  status: fc.constantFrom(...statuses),
-  createTime: someTime,
-  updateTime: someTime,
-  endTime: someTime,
-  correlationId: someText,
-  parentWorkflowId: someText,
-});
-
-const someField = fc.constantFrom(...workflowSearch.fields.keys(), ...taskSearch.fields.keys());
-const someValue = fc.oneof(
-  someText,
-  someTime.map(String),
-  fc.constantFrom(...statuses, '*', 'a*', '*B', 'a*b', 'workflow', ' 2 ', '1.5', 'é*', 'w1', 't2'),
-);
-const someRequest: fc.Arbitrary<SearchRequest> = fc.record({
-  clauses: fc.array(
-    fc.record({
-      field: someField,
-      operator: fc.constantFrom<SearchOperator[]>('=', '>', '<', 'IN'),
-      values: fc.array(someValue, { maxLength: 3 }),
-    }),
-    { maxLength: 2 },
-  ),
-  freeText: fc.constantFrom('', 'a_b', 'A', 'running', 'é', 'É', 'w1'),
-  sort: fc.array(fc.record({ field: someField, descending: fc.boolean() }), { maxLength: 2 }),
-  start: fc.integer({ min: 0, max: 5 }),
-  size: fc.integer({ min: 0, max: 10 }),
-});
-
-function describeAgreement(kind: StoreKind): void {
-  it('agrees with the search over plain lists, whatever is asked', () =>
-    withStore(kind, async (store) => {
-      const models = fc
-        .sample(someWorkflow, { numRuns: 40, seed: 1 })
-        .map((some, index) => aWorkflow(`w${index}`, some));
-      const tasks = fc.sample(someWorkflow, { numRuns: 40, seed: 2 }).map((some, index) =>
-        aTask(`t${index}`, `w${index % 7}`, {
-          taskType: some.workflowName,
-          taskDefName: some.parentWorkflowId,
-          correlationId: some.correlationId,
-          status: index % 2 === 0 ? 'SCHEDULED' : 'COMPLETED',
-          scheduledTime: some.createTime,
-          startTime: some.updateTime,
-          endTime: some.endTime,
-        }),
-      );
-      await store.commit([
-        ...models.map((model) => putWorkflow(model)),
-        ...tasks.map((task) => putTask(task)),
-      ]);
-      const workflowSummaries: WorkflowSummary[] = models.map((model) => workflowSummary(model));
-      const taskSummaries = tasks.map((task) => taskSummary(task));
-      await fc.assert(
-        fc.asyncProperty(someRequest, async (request) => {
-          expect(await store.searchWorkflows(request)).toEqual(
-            searchSummaries(workflowSearch, workflowSummaries, request),
-          );
-          expect(await store.searchTasks(request)).toEqual(
-            searchSummaries(taskSearch, taskSummaries, request),
-          );
-        }),
-        { numRuns: 200 },
-      );
-    }));
-}
-
 export function describeSearch(kind: StoreKind): void {
   describe('search', () => {
     describeClauses(kind);
     describeFreeText(kind);
     describeOrder(kind);
-    describeAgreement(kind);
   });
 }
