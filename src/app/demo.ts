@@ -29,3 +29,15 @@ export function leaveDemo(): void {
   preference.set('off');
   location.reload();
 }
+
+/** Starts the engine inside the browser, or clears away what an earlier demo left; rejects when it cannot start. */
+export async function prepareDemo(): Promise<void> {
+  if (isDemo()) {
+    const { startDemo } = await import('#mocks/browser.ts');
+    await startDemo();
+    return;
+  }
+  if (!('serviceWorker' in navigator)) return;
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  await Promise.all(registrations.map((registration) => registration.unregister()));
+}

@@ -1,0 +1,54 @@
+import { http } from 'msw/http';
+import { setupWorker } from 'msw/browser';
+import { Bridge } from './bridge.ts';
+import { keepForOffline } from './offline-page.ts';
+
+/**
+ * Puts an engine inside the browser behind `/api`: from now on the page's requests are answered by it. Rejects with
+ * an Error that says why when the browser does not allow it.
+ */
+export async function startDemo(): Promise<void> {
+  if (!('serviceWorker' in navigator)) {
+    throw new Error(
+      'This browser gives no service worker to this page. The demo needs one: open the page over https or on localhost, outside a private window.',
+    );
+  }
+  const bridge = new Bridge(engineWorker());
+  const base = new URL('.', document.baseURI);
+  const worker = setupWorker(
+    http.all(`${location.origin}/api/*`, async ({ request }) => bridge.send(request)),
+  );
+  await Promise.all([
+    bridge.ready,
+    worker.start({
+      quiet: true,
+      serviceWorker: {
+        url: new URL('demo-service-worker.js', base).pathname,
+        options: { scope: base.pathname },
+      },
+    }),
+  ]);
+  await controlled();
+  keepForOffline(base);
+}
+
+/** One engine for all tabs, so that they see the same executions and never write over each other. */
+function engineWorker(): MessagePort {
+  const worker = new SharedWorker(new URL('./engine-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'conductor-ui-demo',
+  });
+  return worker.port;
+}
+
+/** A hard reload bypasses the service worker; a plain one brings it back. */
+async function controlled(): Promise<void> {
+  if (navigator.serviceWorker.controller !== null) return;
+  await Promise.race([
+    new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    ),
+    new Promise((resolve) => setTimeout(resolve, 2_000)),
+  ]);
+  if (navigator.serviceWorker.controller === null) location.reload();
+}
