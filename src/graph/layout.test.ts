@@ -48,11 +48,11 @@ function loopsAround(node: GraphNode): readonly GraphNode[] {
 }
 
 /** A card and the room it needs beside it, across the flow; a junction is a mere point. */
-function withAir(placed: PlacedNode, direction: Direction): Box {
-  const air = placed.node.kind === 'junction' ? 0 : 10;
+function withAir(card: PlacedNode, direction: Direction): Box {
+  const air = card.node.kind === 'junction' ? 0 : 10;
   return direction === 'down'
-    ? { ...placed, x: placed.x - air, width: placed.width + 2 * air }
-    : { ...placed, y: placed.y - air, height: placed.height + 2 * air };
+    ? { ...card, x: card.x - air, width: card.width + 2 * air }
+    : { ...card, y: card.y - air, height: card.height + 2 * air };
 }
 
 describe('a layout', () => {
