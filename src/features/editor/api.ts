@@ -77,11 +77,10 @@ export async function checkBeforeSave(
   version: number,
   signal?: AbortSignal,
 ): Promise<SaveCheck> {
-  const [existing, current] = await Promise.all([
-    ifFound(listVersions(name, signal)),
-    ifFound(loadDefinition(name, version, signal)),
-  ]);
-  return { existing: (existing ?? []).map((each) => each.version), current };
+  const versions = (await ifFound(listVersions(name, signal))) ?? [];
+  const existing = versions.map((each) => each.version);
+  if (!existing.includes(version)) return { existing, current: undefined };
+  return { existing, current: await ifFound(loadDefinition(name, version, signal)) };
 }
 
 async function ifFound<T>(answer: Promise<T>): Promise<T | undefined> {

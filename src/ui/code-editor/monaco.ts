@@ -86,7 +86,15 @@ new MutationObserver(applyTheme).observe(document.documentElement, {
 const fontFamily = '"JetBrains Mono Variable", ui-monospace, monospace';
 void document.fonts.load(`12px ${fontFamily}`).then(() => monaco.editor.remeasureFonts());
 
-export const commonOptions: monaco.editor.IEditorOptions & monaco.editor.IGlobalEditorOptions = {
+/** A setting of every text on the page, which Monaco knows only by this flat name. */
+interface PageWideOptions {
+  readonly 'bracketPairColorization.enabled': boolean;
+}
+
+export const commonOptions: monaco.editor.IEditorOptions &
+  monaco.editor.IGlobalEditorOptions &
+  PageWideOptions = {
+  'bracketPairColorization.enabled': false,
   theme: themeName,
   fontFamily,
   fontSize: 12,
@@ -109,7 +117,6 @@ export const commonOptions: monaco.editor.IEditorOptions & monaco.editor.IGlobal
 export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
   tabSize: 2,
   insertSpaces: true,
-  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
 export { monaco };

@@ -18,12 +18,16 @@ export interface DefinitionCodeProps {
 }
 
 const path = 'workflow-definition.json';
+const longPath = 'long-definition.json';
 
 registerJsonSchema({
   uri: 'conductor://schemas/workflow-definition.json',
   fileMatch: [path],
   schema: workflowDefJsonSchema(),
 });
+
+// Above this, the schema's completion takes the language's worker beyond its stack; this page's checks go on.
+const longestForSchema = 1_000_000;
 
 /** The definition as text. */
 export function DefinitionCode(props: DefinitionCodeProps): ReactElement {
@@ -34,7 +38,7 @@ export function DefinitionCode(props: DefinitionCodeProps): ReactElement {
       <CodeEditor
         language="json"
         label="Definition as JSON. Control+M lets the Tab key leave the editor."
-        path={path}
+        path={initialText.length > longestForSchema ? longPath : path}
         value={initialText}
         markers={markers}
         languageChecks={false}

@@ -1,11 +1,11 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useNavigate } from 'react-router';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { refreshWorkflowDefinitions } from '#lib/workflow-definitions.ts';
-import { notifyDone, notifyFailed } from '#ui/notify.tsx';
+import { notifyDone } from '#ui/notify.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { TabPanel, Tabs } from '#ui/tabs.tsx';
 import { versionsQuery } from '../api.ts';
@@ -16,7 +16,7 @@ import { useEditorActions } from '../hooks/use-editor-actions.ts';
 import { useLeaveGuard } from '../hooks/use-leave-guard.ts';
 import { useSelectedTask } from '../hooks/use-selected-task.ts';
 import { draftKey } from '../model/drafts.ts';
-import type { SavedDefinition } from '../model/save.ts';
+import { whyUnsavable, type SavedDefinition } from '../model/save.ts';
 import { CompareView } from './compare-view.tsx';
 import { DesignView } from './design-view.tsx';
 import { DraftNotice } from './draft-notice.tsx';
@@ -38,6 +38,7 @@ const tabs = ['design', 'compare'] as const;
 export function EditorSession({ loaded, initialText }: EditorSessionProps): ReactElement {
   const [saved, setSaved] = useState(loaded);
   const [dialog, setDialog] = useState<EditorDialog>({ kind: 'none' });
+  const [refusedToSave, setRefusedToSave] = useState(false);
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('design'));
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -51,22 +52,17 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
   const [start] = useState(() => startingPlace(loaded === undefined, analysis, selected));
   const actions = useEditorActions(document, selected, start);
 
-  const stale = useMemo(
-    () => (analysis.definition === undefined ? analysis.problems[0] : undefined),
-    [analysis],
-  );
+  const stale = analysis.definition === undefined ? analysis.problems[0] : undefined;
+  const unsavable = refusedToSave ? whyUnsavable(analysis) : undefined;
 
   useShortcut('mod+s', 'Save the definition', openSave);
 
   function openSave(): void {
     const now = document.read();
-    const [problem] = now.problems;
-    if (now.identity === undefined || now.identity.name.trim() === '') {
-      const reason = problem === undefined ? 'It has no name.' : `Line ${problem.line}: ${problem.message}`;
-      notifyFailed('This cannot be saved yet', new Error(reason));
-      if (problem !== undefined) actions.showProblem(problem);
-      return;
-    }
+    const obstacle = whyUnsavable(now);
+    setRefusedToSave(obstacle !== undefined);
+    if (obstacle !== undefined) actions.showProblem(obstacle);
+    if (obstacle !== undefined || now.identity === undefined) return;
     setDialog({ kind: 'save', identity: now.identity, problems: now.problems, text: document.text() });
   }
 
@@ -132,6 +128,11 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
           }}
           onDiscard={draft.forget}
         />
+      )}
+      {unsavable !== undefined && (
+        <p className={classes['notice']} data-tone="failed" role="alert">
+          This cannot be saved yet. Line {unsavable.line}: {unsavable.message}
+        </p>
       )}
       <TabPanel
         name="editor"

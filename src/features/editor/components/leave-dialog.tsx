@@ -29,7 +29,7 @@ export function LeaveDialog({ blocker, onDiscard }: LeaveDialogProps): ReactElem
         <div className={classes['buttons']}>
           <Button onClick={reset}>Stay</Button>
           <Button color="danger" onClick={discard}>
-            Discard the edits
+            Discard and leave
           </Button>
           <Button variant="filled" data-autofocus onClick={() => proceed()}>
             Keep as draft and leave

@@ -62,6 +62,7 @@ export function SaveForm(props: SaveFormProps): ReactElement {
               <Radio
                 key={keyOf(each)}
                 size="xs"
+                classNames={{ label: classes['label'] ?? '', description: classes['description'] ?? '' }}
                 value={keyOf(each)}
                 label={`Save as version ${each.version}`}
                 description={explain(each, identity, saved)}

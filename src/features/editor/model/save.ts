@@ -1,4 +1,6 @@
+import type { Analysis } from './analysis.ts';
 import type { DefinitionIdentity } from './identity.ts';
+import type { Problem } from './problem.ts';
 
 /** The definition on the server that the text was loaded from. */
 export interface SavedDefinition {
@@ -15,6 +17,12 @@ export interface SavedDefinition {
 export type SaveChoice =
   | { readonly kind: 'overwrite'; readonly name: string; readonly version: number }
   | { readonly kind: 'create'; readonly name: string; readonly version: number };
+
+/** What has to be put right before the text can be sent at all; undefined when nothing has. */
+export function whyUnsavable({ identity, problems }: Analysis): Problem | undefined {
+  if (identity === undefined) return problems[0];
+  return identity.name.trim() === '' ? problems.find((problem) => problem.ref === '') : undefined;
+}
 
 /** What one may save a text as, the likeliest first. */
 export function saveChoices(identity: DefinitionIdentity, existing: readonly number[]): SaveChoice[] {
