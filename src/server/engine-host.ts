@@ -42,7 +42,7 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     corsOrigins: settings.corsOrigins,
     metrics: settings.metrics && processFigures,
   });
-  const listen = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  const listen = getRequestListener(api.fetch);
   return {
     listener: (request, response) => void listen(request, response),
     async close() {

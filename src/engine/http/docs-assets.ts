@@ -141,7 +141,7 @@ function inside(path, method, operation, schemas) {
   button.addEventListener('click', () => send(method, url(path, fields), content?.[0], body?.value, output));
   const answers = Object.entries(operation.responses).flatMap(([status, response]) => {
     const schema = Object.values(response.content ?? {})[0]?.schema;
-    const title = (status === 'default' ? 'Error' : status) + ' ' + response.description;
+    const title = status === 'default' ? 'Error' : status + ' ' + response.description;
     return schema ? schemaView(title, schema, schemas) : [element('h3', {}, title)];
   });
   return element('div', { className: 'inside' },
