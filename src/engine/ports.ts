@@ -87,7 +87,11 @@ export type Change =
 
 export type SearchOperator = '=' | '>' | '<' | 'IN';
 
-/** One condition of Conductor's search grammar; all must hold. `=` with `*` in its value matches like a wildcard, ignoring case. */
+/**
+ * One condition of Conductor's search grammar; all must hold. It holds when it does for any of its values: none, never.
+ * `=` with `*` in its value matches like a wildcard, ignoring case. An absent text counts as empty, an absent time as 0,
+ * an absent classifier as `workflow`. Conditions on fields that what is searched lacks are ignored.
+ */
 export interface SearchClause {
   readonly field: SearchField;
   readonly operator: SearchOperator;
@@ -115,6 +119,10 @@ export interface SearchRequest {
   readonly clauses: readonly SearchClause[];
   /** Substring of the summary's JSON, ignoring case; absent: any. */
   readonly freeText?: string;
+  /**
+   * Empty: by start of workflows and scheduling of tasks, newest first. Equals stay in the order in which they were
+   * first stored, turned round when the last key descends.
+   */
   readonly sort: readonly { readonly field: SearchField; readonly descending: boolean }[];
   readonly start: number;
   readonly size: number;

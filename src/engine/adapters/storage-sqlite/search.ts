@@ -53,13 +53,16 @@ export function searchTable(
   const all = tally.groups();
   const groups = all.filter(matcher({ fields: groupFields(table) }, ofGroup));
   const groupsDecide = ofGroup.length === clauses.length && (request.freeText ?? '') === '';
+  if (groups.length === 0) return { total: 0, summaries: [] };
+  const whole = wholeSearch(table, selective, request);
+  const grouped = selective === undefined ? groupBranches(table, request, all, groups) : undefined;
   const total = groupsDecide
     ? groups.reduce((sum, { count }) => sum + count, 0)
-    : countRows(db, table, selective, request);
+    : countRows(db, table, grouped ?? [whole]);
   if (request.start >= total || request.size === 0) return { total, summaries: [] };
 
-  const source = selective === undefined ? timeOrdered(table, request, all, groups) : undefined;
-  const branches = source ?? [wholeSearch(table, selective, request)];
+  const ordered = selective === undefined ? timeOrdered(table, request, all, groups) : undefined;
+  const branches = ordered ?? [whole];
   const rows = pageOfRows(db, table, branches, request);
   const summary = db.prepare(`SELECT summary FROM ${table.table} WHERE row = ?`);
   return { total, summaries: rows.map((row) => String(summary.get(row)?.['summary'])) };
@@ -112,15 +115,35 @@ function wholeSearch(table: SearchTable, source: Branch | undefined, request: Se
   };
 }
 
-function countRows(
-  db: DatabaseSync,
+function countRows(db: DatabaseSync, table: SearchTable, branches: readonly Branch[]): number {
+  const counts = branches.map(
+    ({ index, where }) => `SELECT count(*) AS count FROM ${from(table, index)} WHERE ${where.text}`,
+  );
+  const values = branches.flatMap(({ where }) => where.values);
+  const sum = db.prepare(`SELECT sum(count) AS count FROM (${counts.join(' UNION ALL ')})`).get(...values);
+  return Number(sum?.['count']);
+}
+
+/** A branch for every name and status that the clauses leave, unless they leave all, or too many. */
+function groupBranches(
   table: SearchTable,
-  source: Branch | undefined,
   request: SearchRequest,
-): number {
-  const { index, where } = wholeSearch(table, source, request);
-  const count = db.prepare(`SELECT count(*) AS count FROM ${from(table, index)} WHERE ${where.text}`);
-  return Number(count.get(...where.values)?.['count']);
+  all: readonly Group[],
+  groups: readonly Group[],
+): readonly Branch[] | undefined {
+  const pairs = distinctPairs(groups);
+  if (pairs.length === distinctPairs(all).length || pairs.length > mostBranches) return undefined;
+  const rest = restOf(table, request);
+  return pairs.map(({ name, status }) => {
+    const equal = [[table.nameColumn, name] as const, ['status', status] as const];
+    return branch(table.indexes.byName, equal, rest);
+  });
+}
+
+/** What is asked beside name and status. */
+function restOf(table: SearchTable, request: SearchRequest): readonly Sql[] {
+  const others = request.clauses.filter(({ field }) => field !== 'status' && field !== table.nameField);
+  return conditionsOf(table, others, request.freeText);
 }
 
 /** When results are wanted in order of time: branches whose indexes give them in it, so that a page costs a page. */
@@ -138,22 +161,28 @@ function timeOrdered(
     const rest = conditionsOf(table, request.clauses, request.freeText);
     return byType.values.map((value) => branch(byType.index, [[byType.column, value]], rest));
   }
-  const byTime = [wholeSearch(table, { index: table.indexes.byTime, where: allOf([]) }, request)];
+  return (
+    statusBranches(table, request, all, groups) ??
+    groupBranches(table, request, all, groups) ?? [
+      wholeSearch(table, { index: table.indexes.byTime, where: allOf([]) }, request),
+    ]
+  );
+}
+
+/** A branch for every status that the clauses leave, if they leave all names but not all statuses. */
+function statusBranches(
+  table: SearchTable,
+  request: SearchRequest,
+  all: readonly Group[],
+  groups: readonly Group[],
+): readonly Branch[] | undefined {
   const pairs = distinctPairs(groups);
   const allPairs = distinctPairs(all);
-  if (pairs.length === allPairs.length) return byTime;
-
-  const others = request.clauses.filter(({ field }) => field !== 'status' && field !== table.nameField);
-  const rest = conditionsOf(table, others, request.freeText);
   const statuses = new Set(pairs.map(({ status }) => status));
   const haveAllNames = allPairs.filter(({ status }) => statuses.has(status)).length === pairs.length;
-  if (haveAllNames)
-    return [...statuses].map((status) => branch(table.indexes.byStatus, [['status', status]], rest));
-  if (pairs.length > mostBranches) return byTime;
-  return pairs.map(({ name, status }) => {
-    const equal = [[table.nameColumn, name] as const, ['status', status] as const];
-    return branch(table.indexes.byName, equal, rest);
-  });
+  if (!haveAllNames || pairs.length === allPairs.length) return undefined;
+  const rest = restOf(table, request);
+  return [...statuses].map((status) => branch(table.indexes.byStatus, [['status', status]], rest));
 }
 
 function distinctPairs(groups: readonly Group[]): readonly Group[] {
