@@ -39,7 +39,7 @@ function parseQuery(query: string, kind: SearchKind): readonly SearchClause[] {
 
 /** No clause for an unknown field: Conductor ignores those. */
 function parseClause(text: string, kind: SearchKind): readonly SearchClause[] {
-  const parts = /([a-zA-Z]+)\s?(=|>|<|IN)\s?(.*)/.exec(text);
+  const parts = /^[^a-zA-Z]*([a-zA-Z]+)\s*(=|>|<|IN)(.*)$/.exec(text);
   if (parts === null) throw invalid(`Incorrectly formatted query string: ${text}`);
   const [, name = '', sign = '', rest = ''] = parts;
   const field = fieldNamed(name, kind);
@@ -65,7 +65,8 @@ function operatorOf(sign: string, values: readonly string[]): SearchOperator {
 
 /** `(a,"b",'c')` or a single value. A value in quotes may contain a comma. */
 function parseValues(text: string): readonly string[] {
-  const list = text.startsWith('(') ? text.slice(1).replace(/\)\s*$/, '') : text;
+  const isBracketed = text.startsWith('(') || !text.includes('(');
+  const list = isBracketed ? text.replace(/^\(|\)$/g, '') : text;
   const values = [...list.matchAll(/\s*(?:"([^"]*)"|'([^']*)')\s*(?:,|$)|([^,]*)(?:,|$)/g)].map(
     ([, double, single, plain]) => double ?? single ?? plain?.trim() ?? '',
   );

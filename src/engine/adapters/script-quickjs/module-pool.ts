@@ -30,7 +30,7 @@ export class ModulePool {
   static async create(memoryBytes: number): Promise<ModulePool> {
     const pool = new ModulePool(memoryBytes);
     pool.current = await pool.load();
-    pool.refill();
+    await pool.fill();
     return pool;
   }
 

@@ -177,7 +177,7 @@ function slice(
   if (from === undefined) return list.slice(0, to);
   if (to === undefined) return list.slice(from);
   const items: unknown[] = [];
-  for (let index = from; index < Math.min(list.length, to); index += 1) {
+  for (let index = Math.max(from, -list.length); index < Math.min(list.length, to); index += 1) {
     const item = list.at(index);
     if (item !== undefined) items.push(item);
   }

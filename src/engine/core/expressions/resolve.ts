@@ -7,21 +7,21 @@ import { isList, isRecord } from './values.ts';
 /** What expressions may name. Asked only for what is named, so that cost does not grow with the workflow. */
 export interface ExpressionScope {
   /** `workflow` or a task reference → its object; undefined if there is none. */
-  lookup(root: string): unknown;
+  lookup(this: void, root: string): unknown;
   /** A variable of the environment by its whole name. */
-  environment(name: string): string | undefined;
+  environment(this: void, name: string): string | undefined;
   /** What `${CPEWF_TASK_ID}` stands for; absent: it stays as written. */
   readonly taskId?: string;
   /** All names that `lookup` knows, for paths such as `$..id`; absent: those find nothing. */
-  roots?(): Iterable<string>;
+  roots?(this: void): Iterable<string>;
 }
 
 const SECRETS = 'workflow.secrets.';
 const ENVIRONMENT = 'workflow.env.';
 const ENVIRONMENT_PREFIX = 'CONDUCTOR_ENV_';
 
-/** Expressions within expressions beyond this stay as written. */
-const MAXIMUM_DEPTH = 50;
+/** How deep expressions within expressions are looked for. */
+const MAXIMUM_DEPTH = 8;
 
 /**
  * Replaces every `${…}` in texts, lists and maps (not in their keys), as SPEC's EX rules say. Never throws.

@@ -31,11 +31,12 @@ export function splitTemplate(text: string): readonly TemplatePart[] {
 function matchBraces(text: string): ReadonlyMap<number, number> {
   const closings = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
-    if (brace === '{') open.push(index);
-    else {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '{') open.push(at);
+    else if (character === '}') {
       const start = open.pop();
-      if (start !== undefined) closings.set(start, index);
+      if (start !== undefined) closings.set(start, at);
     }
   }
   return closings;

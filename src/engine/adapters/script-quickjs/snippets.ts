@@ -1,46 +1,31 @@
 /**
- * Runs inside the script's own context before the script does, and keeps what it needs out of the script's reach.
- * Gives one function: `load` makes globals of a JSON object's members, `dump` writes a value as JSON,
- * `describe` writes what was thrown as JSON.
+ * Code of the runner's own that runs inside a script's context. What runs after the script uses nothing but syntax and
+ * what it is given, because the script may have replaced every global.
  */
-const BASE = `(() => {
-  const { parse, stringify } = JSON;
-  const { entries } = Object;
-  const ErrorClass = Error, text = String, finite = Number.isFinite, safe = Number.isSafeInteger, number = Number;
-  const root = globalThis;
-  const plain = (key, value) => {
-    switch (typeof value) {
-      case 'function': case 'undefined': case 'symbol': return null;
-      case 'number': return finite(value) ? value : text(value);
-      case 'bigint': return safe(number(value)) ? number(value) : text(value);
-      default: return value;
-    }
-  };
-  const lineOf = (error) => {
-    const found = /script:(\\d+)/.exec(text(error.stack));
-    return found === null ? null : number(found[1]);
-  };
-  const describe = (thrown) =>
-    thrown instanceof ErrorClass
-      ? { message: text(thrown.name) + ': ' + text(thrown.message), line: lineOf(thrown) }
-      : { message: text(thrown), line: null };
-  const adopt = ADOPT;
-  return (task, value) => {
-    switch (task) {
-      case 'load':
-        for (const [name, member] of entries(parse(value))) root[name] = adopt(member);
-        return;
-      case 'dump': return stringify(value, plain);
-      case 'describe': return stringify(describe(value));
-    }
-  };
-})()`;
+
+/** Writes a value as JSON: what JSON lacks becomes null or the name of the number. */
+export const DUMP = `(stringify, value) => stringify(value, (key, item) => {
+  switch (typeof item) {
+    case 'function': case 'undefined': case 'symbol': return null;
+    case 'number': return item - item === 0 ? item : '' + item;
+    case 'bigint': return -9007199254740991n <= item && item <= 9007199254740991n ? +('' + item) : '' + item;
+    default: return item;
+  }
+})`;
+
+/** What was thrown: its stack, a null character, its text. */
+export const DESCRIBE = `(thrown) => {
+  if (typeof thrown === 'object' && thrown !== null && typeof thrown.message === 'string') {
+    return thrown.stack + '\\0' + thrown.name + ': ' + thrown.message;
+  }
+  return typeof thrown === 'symbol' ? '\\0Symbol' : '\\0' + thrown;
+}`;
 
 /**
  * Lists and maps given to a script also answer to the commonest methods of Java's, for scripts that were written for
  * Conductor's own engine. They are properties of a prototype, so no loop over members sees them.
  */
-const JAVA_METHODS = `(() => {
+export const JAVA_METHODS = `(() => {
   const { create, defineProperty, entries, hasOwn, keys, setPrototypeOf, values } = Object;
   const isArray = Array.isArray;
   const extend = (target, methods) => {
@@ -70,7 +55,11 @@ const JAVA_METHODS = `(() => {
     isEmpty() { return keys(this).length === 0; },
     keySet() { return keys(this); },
     values() { return values(this); },
-    put(key, value) { const before = this.get(key); this[key] = value; return before; },
+    put(key, value) {
+      const before = hasOwn(this, key) ? this[key] : null;
+      this[key] = value;
+      return before;
+    },
   });
   return (given) => {
     const open = [given];
@@ -84,12 +73,9 @@ const JAVA_METHODS = `(() => {
   };
 })()`;
 
-const PLAIN_PRELUDE = BASE.replace('ADOPT', '(value) => value');
-const JAVA_PRELUDE = BASE.replace('ADOPT', JAVA_METHODS);
-
 const JAVA_CALL = /\.\s*(?:size|get|getOrDefault|isEmpty|contains|add|containsKey|keySet|values|put)\s*\(/;
 
-/** The prelude a script needs: Java's methods only where one is called, so that other scripts see plain data. */
-export function preludeFor(script: string): string {
-  return JAVA_CALL.test(script) ? JAVA_PRELUDE : PLAIN_PRELUDE;
+/** Whether a script needs Java's methods: scripts that call none see plain data. */
+export function callsJavaMethod(script: string): boolean {
+  return JAVA_CALL.test(script);
 }

@@ -1,0 +1,2 @@
+declare const limits: { name: string; path: string[]; gzip: boolean; limit: string }[];
+export default limits;

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ScriptResult, ScriptRunner } from '../../ports.ts';
+import { createQuickJsRunner } from './quickjs-runner.ts';
+
+const overflow = 'RangeError: Maximum call stack size exceeded';
+
+let runner: ScriptRunner;
+
+beforeEach(async () => {
+  runner = await createQuickJsRunner();
+});
+
+function evaluate(script: string, input: unknown = {}): ScriptResult {
+  return runner.evaluate(script, { $: input });
+}
+
+function valueOf(script: string, input?: unknown): unknown {
+  const result = evaluate(script, input);
+  return result.ok ? result.value : result;
+}
+
+describe('results', () => {
+  it.each<[rule: string, script: string, value: unknown]>([
+    ['SC1', '1 + 1', 2],
+    ['SC1', 'const a = 2; a * 3', 6],
+    ['SC1', 'function f() { return { a: [1, "x", null, true] }; } f();', { a: [1, 'x', null, true] }],
+    ['SC1', '(function () { if ($.n > 1) return "many"; return "one"; })()', 'many'],
+    ['SC1', '$.list.map((x) => x * 2)', [2, 4]],
+    ['SC1', 'x = 5; x', 5],
+    ['SC1', '', null],
+    ['SC2', 'undefined', null],
+    ['SC2', '() => 1', null],
+    ['SC2', 'Symbol("a")', null],
+    [
+      'SC2',
+      '({ a: undefined, b() {}, c: NaN, d: 1 / 0, e: -1 / 0 })',
+      { a: null, b: null, c: 'NaN', d: 'Infinity', e: '-Infinity' },
+    ],
+    ['SC2', '[1, , undefined]', [1, null, null]],
+    ['SC2', '10n', 10],
+    ['SC2', 'new Date(0)', '1970-01-01T00:00:00.000Z'],
+    ['SC2', '({ ["__proto__"]: 1 })', JSON.parse('{"__proto__": 1}')],
+  ])('%s %s', (_rule, script, value) => {
+    expect(valueOf(script, { n: 2, list: [1, 2] })).toEqual(value);
+  });
+
+  it('SC1 bindings are copied in', () => {
+    const input = { list: [1] };
+    expect(valueOf('$.list.push(2); $.more = true; $', input)).toEqual({ list: [1, 2], more: true });
+    expect(input).toEqual({ list: [1] });
+    expect(runner.evaluate('a + b.c', { a: 1, b: { c: 2 } })).toEqual({ ok: true, value: 3 });
+  });
+
+  it('SC1 every JSON value goes in and comes out the same', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        expect(valueOf('$', value)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it('SC9 what refers to itself is an error', () => {
+    expect(evaluate('const a = {}; a.a = a; a')).toEqual({
+      ok: false,
+      kind: 'error',
+      message: 'TypeError: circular reference',
+    });
+    const input: Record<string, unknown> = {};
+    input['self'] = input;
+    expect(evaluate('1', input)).toMatchObject({ ok: false, kind: 'error' });
+  });
+});
+
+describe('isolation', () => {
+  it('SC3 nothing outlives a script', () => {
+    evaluate('globalThis.leak = 1; var left = 2; let also = 3; implicit = 4;');
+    evaluate(
+      'Array.prototype.map = () => "poisoned"; Object.prototype.extra = 1; JSON.stringify = () => "[]";',
+    );
+    evaluate(
+      'Object.defineProperty(globalThis, "$", { value: "poisoned", writable: false, configurable: false });',
+    );
+    evaluate('Object.freeze(Object.prototype); Math.max = null;');
+    expect(valueOf('typeof leak + typeof left + typeof also + typeof implicit')).toBe('undefined'.repeat(4));
+    expect(valueOf('[$.a].map((x) => x + Math.max(1, 2)).concat(({}).extra ?? "clean")', { a: 1 })).toEqual([
+      3,
+      'clean',
+    ]);
+  });
+
+  it('SC3 a script cannot falsify how its own result is read', () => {
+    expect(valueOf('JSON.stringify = () => "hacked"; String = null; ({ a: 1 })')).toEqual({ a: 1 });
+  });
+
+  it('SC4 there is nothing but the language', () => {
+    const names = [
+      'console',
+      'print',
+      'load',
+      'require',
+      'process',
+      'fetch',
+      'setTimeout',
+      'Java',
+      'std',
+      'os',
+      'WebAssembly',
+    ];
+    expect(valueOf(`[${names.map((name) => `typeof ${name}`).join(',')}]`)).toEqual(
+      names.map(() => 'undefined'),
+    );
+    expect(valueOf('import("fs"); 1')).toBe(1);
+  });
+});
+
+describe('limits', () => {
+  it.each([
+    'while (true);',
+    'for (;;) { try { while (true); } catch (e) {} }',
+    '/(a+)+b/.test("a".repeat(60))',
+    '({ toJSON() { while (true); } })',
+  ])('SC5 %s is stopped', async (script) => {
+    const impatient = await createQuickJsRunner({ deadlineSeconds: 0.1 });
+    expect(impatient.evaluate(script, {})).toEqual({
+      ok: false,
+      kind: 'timeout',
+      message: 'Script not evaluated within 0.1 seconds, interrupted.',
+    });
+  });
+
+  it.each([
+    'const a = []; while (true) a.push("x".repeat(1e6));',
+    'const a = []; while (true) a.push([1, 2, 3]);',
+    'const a = new Map(); for (let i = 0; ; i++) a.set(i, {});',
+    '"x".repeat(1e9)',
+    'new Array(1e9).fill(0)',
+  ])('SC6 %s is stopped', async (script) => {
+    const small = await createQuickJsRunner({ memoryBytes: 24 * 1024 * 1024 });
+    expect(small.evaluate(script, {})).toEqual({
+      ok: false,
+      kind: 'memory',
+      message: 'InternalError: out of memory',
+    });
+    expect(small.evaluate('1 + 1', {})).toEqual({ ok: true, value: 2 });
+  });
+
+  it.each([
+    ['recursion', 'function f() { f(); } f()'],
+    ['nesting', '['.repeat(100_000)],
+    ['nesting in eval', 'eval("(".repeat(100000))'],
+    ['a deep result', 'let a = []; for (let i = 0; i < 100000; i++) a = [a]; a'],
+    ['a deep value as JSON', 'let a = []; for (let i = 0; i < 100000; i++) a = [a]; JSON.stringify(a)'],
+  ])('SC7 %s ends only itself', (_what, script) => {
+    expect(evaluate(script)).toEqual(expect.objectContaining({ ok: false, message: overflow }));
+    expect(valueOf('1 + 1')).toBe(2);
+    expect(runner.check(script)).toBe(script.startsWith('[') ? overflow : undefined);
+    expect(valueOf('1 + 1')).toBe(2);
+  });
+
+  it('SC7 a value as deep as people nest them comes through', () => {
+    const depth = 300;
+    expect(valueOf(`let a = 1; for (let i = 0; i < ${depth}; i++) a = { a }; a`)).toEqual(
+      JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`),
+    );
+  });
+});
+
+describe('errors', () => {
+  it.each<[script: string, message: string, line?: number]>([
+    ['x', 'ReferenceError: x is not defined', 1],
+    ['\n\n$.a.b', "TypeError: Cannot read property 'b' of undefined", 3],
+    ['1;\nthrow new Error("no")', 'Error: no', 2],
+    ['throw "text"', 'text'],
+    ['throw null', 'null'],
+    ['throw { a: 1 }', '[object Object]'],
+    ['function f() {\n  throw new TypeError("deep");\n}\nf()', 'TypeError: deep', 2],
+    [
+      'const e = new Error("q"); Object.defineProperty(e, "message", { get() { throw 1; } }); throw e',
+      'Error: unknown',
+    ],
+  ])('SC8 %j', (script, message, line) => {
+    expect(evaluate(script)).toEqual({
+      ok: false,
+      kind: 'error',
+      message,
+      ...(line !== undefined && { line }),
+    });
+  });
+
+  it('SC8 a syntax error has its line', () => {
+    expect(evaluate('1;\n2 +')).toMatchObject({ ok: false, kind: 'error', line: 2 });
+  });
+
+  it('SC11 checking finds syntax errors and runs nothing', () => {
+    expect(runner.check('1 +')).toMatch(/^SyntaxError: /);
+    expect(runner.check('return 1')).toMatch(/^SyntaxError: /);
+    expect(runner.check('while (true);')).toBeUndefined();
+    expect(runner.check('missing.thing()')).toBeUndefined();
+    expect(runner.check('function f() { return $.a; } f();')).toBeUndefined();
+  });
+});
+
+describe("SC10 Java's methods", () => {
+  const input = { list: [1, 2, 3], map: { a: 1, b: null }, size: 9 };
+
+  it.each<[script: string, value: unknown]>([
+    ['$.list.size()', 3],
+    ['$.list.length', 3],
+    ['$.list.get(1)', 2],
+    ['$.list.isEmpty()', false],
+    ['$.list.contains(3)', true],
+    ['$.list.add(4); $.list', [1, 2, 3, 4]],
+    ['$.map.size()', 2],
+    ['$.map.get("a")', 1],
+    ['$.map.get("c")', null],
+    ['$.map.getOrDefault("c", 5)', 5],
+    ['$.map.containsKey("b")', true],
+    ['$.map.containsKey("toString")', false],
+    ['$.map.keySet().size()', 2],
+    ['$.map.values()', [1, null]],
+    ['$.map.put("c", 3); $.map', { a: 1, b: null, c: 3 }],
+    ['[$.size, $.get("size")]', [9, 9]],
+    ['$.get("map").get("a")', 1],
+    ['const seen = []; for (const key in $.map) seen.push(key); $.list.size(); seen', ['a', 'b']],
+    ['$.list.size(); Object.defineProperty({}, "a", { value: 1 }).a', 1],
+  ])('%s', (script, value) => {
+    expect(valueOf(script, input)).toEqual(value);
+  });
+
+  it('an index out of bounds is an error', () => {
+    expect(evaluate('$.list.get(3)', input)).toMatchObject({
+      message: 'RangeError: Index 3 out of bounds for length 3',
+    });
+  });
+
+  it('other scripts see plain data', () => {
+    expect(valueOf('[typeof $.get, typeof $.list.size, "keySet" in $]', input)).toEqual([
+      'undefined',
+      'undefined',
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,133 @@
+import type {
+  QuickJSContext,
+  QuickJSHandle,
+  QuickJSRuntime,
+  QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
+import type { ScriptResult } from '../../ports.ts';
+import { DESCRIBE } from './snippets.ts';
+
+export interface ScriptLimits {
+  readonly deadlineSeconds: number;
+  readonly memoryBytes: number;
+  /** Of QuickJS's own stack. Much more than the default overruns the stack of the host. */
+  readonly stackBytes: number;
+}
+
+export type Failure = Extract<ScriptResult, { readonly ok: false }>;
+
+export const STACK_OVERFLOW = 'RangeError: Maximum call stack size exceeded';
+
+const OUT_OF_MEMORY = 'InternalError: out of memory';
+
+/** Leaves `Sandbox.run` and its like, up to whoever asked for a result. */
+export class ScriptFailure extends Error {
+  override readonly name = 'ScriptFailure';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** One runtime with one context, under limits, for one script. Whatever fails in it throws a ScriptFailure. */
+export class Sandbox {
+  readonly context: QuickJSContext;
+  private readonly runtime: QuickJSRuntime;
+  private readonly limits: ScriptLimits;
+  private readonly isMemoryNearlyFull: () => boolean;
+  private readonly handles: QuickJSHandle[] = [];
+  private interrupted = false;
+
+  constructor(module: QuickJSWASMModule, limits: ScriptLimits, isMemoryNearlyFull: () => boolean) {
+    const end = performance.now() + limits.deadlineSeconds * 1000;
+    this.limits = limits;
+    this.isMemoryNearlyFull = isMemoryNearlyFull;
+    this.runtime = module.newRuntime();
+    this.runtime.setMaxStackSize(limits.stackBytes);
+    this.runtime.setInterruptHandler(() => {
+      this.interrupted ||= performance.now() > end;
+      return this.interrupted;
+    });
+    this.context = this.runtime.newContext();
+  }
+
+  limitStack(bytes: number): void {
+    this.runtime.setMaxStackSize(Math.min(bytes, this.limits.stackBytes));
+  }
+
+  /** The value of the code's last statement. */
+  run(code: string): QuickJSHandle {
+    return this.unwrap(this.context.evalCode(code, 'script'));
+  }
+
+  compile(code: string): void {
+    this.unwrap(this.context.evalCode(code, 'script', { compileOnly: true }));
+  }
+
+  call(callee: QuickJSHandle, ...given: readonly QuickJSHandle[]): QuickJSHandle {
+    return this.unwrap(this.context.callFunction(callee, this.context.undefined, ...given));
+  }
+
+  member(owner: QuickJSHandle, name: string): QuickJSHandle {
+    return this.keep(this.context.getProp(owner, name));
+  }
+
+  text(text: string): QuickJSHandle {
+    return this.keep(this.context.newString(text));
+  }
+
+  dispose(): void {
+    for (const handle of this.handles) handle.dispose();
+    this.context.dispose();
+    this.runtime.dispose();
+  }
+
+  private keep(handle: QuickJSHandle): QuickJSHandle {
+    this.handles.push(handle);
+    return handle;
+  }
+
+  private unwrap(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {
+    if (result.error === undefined) return this.keep(result.value);
+    throw new ScriptFailure(this.explain(this.keep(result.error)));
+  }
+
+  private explain(thrown: QuickJSHandle): Failure {
+    const failure = this.interrupted ? undefined : this.describe(thrown);
+    if (this.interrupted || failure === undefined) {
+      const message = `Script not evaluated within ${this.limits.deadlineSeconds} seconds, interrupted.`;
+      return { ok: false, kind: 'timeout', message };
+    }
+    // With the memory used up, not even an error can be made: what was thrown is then null, or cannot be described.
+    const isExhausted =
+      failure.message === OUT_OF_MEMORY || (failure.line === undefined && this.isMemoryNearlyFull());
+    return isExhausted ? { ok: false, kind: 'memory', message: OUT_OF_MEMORY } : failure;
+  }
+
+  /** Undefined when time runs out over it: what a script throws may have getters. */
+  private describe(thrown: QuickJSHandle): Failure | undefined {
+    const describer = this.context.evalCode(DESCRIBE);
+    const described =
+      describer.error === undefined
+        ? this.context.callFunction(this.keep(describer.value), this.context.undefined, thrown)
+        : describer;
+    const handle = this.keep(described.error ?? described.value);
+    if (this.interrupted) return undefined;
+    return described.error === undefined
+      ? failureOf(this.context.getString(handle))
+      : { ok: false, kind: 'error', message: 'Error: unknown' };
+  }
+}
+
+/** QuickJS words some messages differently from the engines whose messages users know. */
+function failureOf(described: string): Failure {
+  const [stack = '', message = ''] = described.split('\0', 2);
+  const line = /\bscript:(\d+)/.exec(stack)?.[1];
+  const familiar = message
+    .replace(/^ReferenceError: '([^']*)' is not defined$/, 'ReferenceError: $1 is not defined')
+    .replace(/^TypeError: cannot /, 'TypeError: Cannot ')
+    .replace(/^InternalError: stack overflow$/, STACK_OVERFLOW);
+  return { ok: false, kind: 'error', message: familiar, ...(line !== undefined && { line: Number(line) }) };
+}
