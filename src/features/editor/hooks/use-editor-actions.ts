@@ -1,6 +1,7 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GraphNode } from '#graph/index.ts';
 import type { CodeEditorHandle } from '#ui/code-editor/editor-types.ts';
+import type { Analysis } from '../model/analysis.ts';
 import { editToReplace } from '../model/edits.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { Problem, TextEdit } from '../model/problem.ts';
@@ -32,6 +33,7 @@ export function useEditorActions(
   selected: SelectedTask,
   start: StartingPlace | undefined,
 ): EditorActions {
+  const { analysis } = document;
   const [handle, setHandle] = useState<CodeEditorHandle>();
 
   const onReady = useCallback(
@@ -69,10 +71,22 @@ export function useEditorActions(
       handle?.reveal({ offset: range.offset, length: 0 }, { select: true, focus: true });
   }
 
+  // Where the cursor is in a text that has not been read yet: its task is known only afterwards.
+  const waiting = useRef<number | undefined>(undefined);
+
   function followCursor(offset: number): void {
+    const isRead = document.text() === analysis.parsed.text;
+    waiting.current = isRead ? undefined : offset;
+    if (!isRead) return;
     const id = selected.nodeAt(offset)?.id ?? null;
     if (id !== selected.id) selected.select(id);
   }
+
+  const onRead = useEffectEvent((read: Analysis) => {
+    const offset = waiting.current;
+    if (offset !== undefined && read.parsed.text === document.text()) followCursor(offset);
+  });
+  useEffect(() => onRead(analysis), [analysis]);
 
   return {
     ready: handle !== undefined,
