@@ -36,25 +36,23 @@ function evaluate(sandbox: Sandbox, script: string, bindings: Readonly<Record<st
   const json = sandbox.member(context.global, 'JSON');
   const parse = sandbox.member(json, 'parse');
   const stringify = sandbox.member(json, 'stringify');
-  const adopt = callsJavaMethod(script) ? sandbox.run(JAVA_METHODS) : undefined;
+  const adopt = callsJavaMethod(script) ? sandbox.runSnippet(JAVA_METHODS) : undefined;
   for (const [name, value] of Object.entries(bindings)) {
     const bound = sandbox.call(parse, sandbox.text(toJson(value)));
     context.setProp(context.global, name, adopt === undefined ? bound : sandbox.call(adopt, bound));
   }
-  return readResult(sandbox, stringify, sandbox.run(script));
+  return readResult(sandbox, stringify, sandbox.runScript(script));
 }
 
 function readResult(sandbox: Sandbox, stringify: QuickJSHandle, result: QuickJSHandle): unknown {
   const { context } = sandbox;
   switch (context.typeof(result)) {
-    case 'string':
-      return context.getString(result);
     case 'undefined':
     case 'function':
     case 'symbol':
       return null;
   }
-  const dump = sandbox.run(DUMP);
+  const dump = sandbox.runSnippet(DUMP);
   sandbox.limitStack(DUMP_STACK_BYTES);
   return fromJson(context.getString(sandbox.call(dump, stringify, result)));
 }

@@ -5,7 +5,7 @@ import type {
   QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 import type { ScriptResult } from '../../ports.ts';
-import { DESCRIBE } from './snippets.ts';
+import { DESCRIBE, MARK } from './snippets.ts';
 
 export interface ScriptLimits {
   readonly deadlineSeconds: number;
@@ -18,9 +18,12 @@ export type Failure = Extract<ScriptResult, { readonly ok: false }>;
 
 export const STACK_OVERFLOW = 'RangeError: Maximum call stack size exceeded';
 
+/** The name of the user's code in stacks, from which its lines are read. */
+const SCRIPT = 'script';
+
 const OUT_OF_MEMORY = 'InternalError: out of memory';
 
-/** Leaves `Sandbox.run` and its like, up to whoever asked for a result. */
+/** Carries a failure from where it happens to where the result is made. */
 export class ScriptFailure extends Error {
   override readonly name = 'ScriptFailure';
   readonly failure: Failure;
@@ -57,13 +60,18 @@ export class Sandbox {
     this.runtime.setMaxStackSize(Math.min(bytes, this.limits.stackBytes));
   }
 
-  /** The value of the code's last statement. */
-  run(code: string): QuickJSHandle {
-    return this.unwrap(this.context.evalCode(code, 'script'));
+  /** The value of the user's code: that of its last statement. */
+  runScript(code: string): QuickJSHandle {
+    return this.unwrap(this.context.evalCode(code, SCRIPT));
+  }
+
+  /** The value of code of the runner's own. */
+  runSnippet(code: string): QuickJSHandle {
+    return this.unwrap(this.context.evalCode(code, 'runner'));
   }
 
   compile(code: string): void {
-    this.unwrap(this.context.evalCode(code, 'script', { compileOnly: true }));
+    this.unwrap(this.context.evalCode(code, SCRIPT, { compileOnly: true }));
   }
 
   call(callee: QuickJSHandle, ...given: readonly QuickJSHandle[]): QuickJSHandle {
@@ -123,7 +131,8 @@ export class Sandbox {
 
 /** QuickJS words some messages differently from the engines whose messages users know. */
 function failureOf(described: string): Failure {
-  const [stack = '', message = ''] = described.split('\0', 2);
+  const [stack = '', ...rest] = described.split(MARK);
+  const message = rest.join(MARK);
   const line = /\bscript:(\d+)/.exec(stack)?.[1];
   const familiar = message
     .replace(/^ReferenceError: '([^']*)' is not defined$/, 'ReferenceError: $1 is not defined')

@@ -13,12 +13,15 @@ export const DUMP = `(stringify, value) => stringify(value, (key, item) => {
   }
 })`;
 
-/** What was thrown: its stack, a null character, its text. */
+/** Stands between the two parts of what DESCRIBE gives. */
+export const MARK = '\u0001';
+
+/** What was thrown: its stack, the mark, its text. */
 export const DESCRIBE = `(thrown) => {
   if (typeof thrown === 'object' && thrown !== null && typeof thrown.message === 'string') {
-    return thrown.stack + '\\0' + thrown.name + ': ' + thrown.message;
+    return thrown.stack + '\\u0001' + thrown.name + ': ' + thrown.message;
   }
-  return typeof thrown === 'symbol' ? '\\0Symbol' : '\\0' + thrown;
+  return typeof thrown === 'symbol' ? '\\u0001Symbol' : '\\u0001' + thrown;
 }`;
 
 /**
