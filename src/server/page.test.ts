@@ -84,6 +84,13 @@ describe('createPage', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
   });
 
+  it('serves a new build without a restart', async () => {
+    await writeFile(path.join(folder, 'assets', 'later.js'), 'export {};');
+    expect((await fetch(`${url}/assets/later.js`)).status).toBe(200);
+    await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Page</title> rebuilt');
+    expect(await (await fetch(url)).text()).toContain('rebuilt');
+  });
+
   it('is read only', async () => {
     expect((await fetch(url, { method: 'POST' })).status).toBe(405);
     const head = await fetch(url, { method: 'HEAD' });

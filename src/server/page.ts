@@ -1,16 +1,15 @@
-import { createReadStream, readdirSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { sendError } from './refusal.ts';
+import { reasonOf } from './start-failure.ts';
 
 const compress = promisify(gzip);
 
 interface PageFile {
   readonly path: string;
-  readonly size: number;
   readonly type: string;
   readonly etag: string;
   /** Its name changes with its content. */
@@ -56,36 +55,48 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Serves the built page from a folder; every path that is no file is one of the page's own. */
 export function createPage(folder: string): Handler {
-  const files = scan(folder);
-  const index = files.get('/index.html');
+  const root = path.resolve(folder);
   const compressed = new Map<string, Promise<Buffer>>();
 
+  /** Once for each content: the tag changes with it. */
   function compressedOnce(file: PageFile): Promise<Buffer> {
-    let content = compressed.get(file.path);
+    const key = `${file.path} ${file.etag}`;
+    let content = compressed.get(key);
     if (content === undefined) {
       content = readFile(file.path).then((bytes) => compress(bytes));
-      compressed.set(file.path, content);
+      compressed.set(key, content);
     }
     return content;
   }
 
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const pathname = pathOf(request.url);
+    const file =
+      (await findFile(root, pathname)) ??
+      (isPagePath(pathname, request) ? await findFile(root, '/index.html') : undefined);
+    if (file !== undefined) {
+      await sendFile(request, response, file, compressedOnce);
+    } else if ((await findFile(root, '/index.html')) === undefined) {
+      const message = 'Run npm run build, then load this page again.';
+      sendError(request, response, { status: 503, title: 'The page is not built', message });
+    } else {
+      const message = `No static resource ${pathname.slice(1)}.`;
+      sendError(request, response, { status: 404, title: 'Not found', message });
+    }
+  }
+
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      answer(request, response).catch((error: unknown) => {
+        // The file went away between looking for it and reading it.
+        if (response.headersSent) response.destroy();
+        else
+          sendError(request, response, { status: 503, title: 'The page changed', message: reasonOf(error) });
+      });
+    } else {
       const message = `Request method '${request.method ?? ''}' is not supported`;
       sendError(request, response, { status: 405, title: 'Not supported', message });
-      return;
     }
-    const pathname = pathOf(request.url);
-    const file = files.get(pathname) ?? (isPagePath(pathname, request) ? index : undefined);
-    if (file === undefined) {
-      const refusal =
-        index === undefined
-          ? { status: 503, title: 'The page is not built', message: 'Run npm run build, then start again.' }
-          : { status: 404, title: 'Not found', message: `No static resource ${pathname.slice(1)}.` };
-      sendError(request, response, refusal);
-      return;
-    }
-    void sendFile(request, response, file, compressedOnce);
   };
 }
 
@@ -107,31 +118,15 @@ async function sendFile(
     response.writeHead(304, headers).end();
     return;
   }
-  try {
-    if (compressible.test(file.type) && request.headers['accept-encoding']?.includes('gzip') === true) {
-      const content = await compressedOnce(file);
-      response.writeHead(200, {
-        ...headers,
-        'Content-Encoding': 'gzip',
-        'Content-Length': content.byteLength,
-      });
-      response.end(request.method === 'HEAD' ? undefined : content);
-      return;
-    }
-    response.writeHead(200, { ...headers, 'Content-Length': file.size });
-    if (request.method === 'HEAD') response.end();
-    else
-      createReadStream(file.path)
-        .on('error', () => response.destroy())
-        .pipe(response);
-  } catch {
-    // The build was replaced or removed while the server runs.
-    sendError(request, response, {
-      status: 503,
-      title: 'The page changed',
-      message: 'The files of the page have changed. Start the server again.',
-    });
-  }
+  const isCompressed =
+    compressible.test(file.type) && request.headers['accept-encoding']?.includes('gzip') === true;
+  const content = await (isCompressed ? compressedOnce(file) : readFile(file.path));
+  response.writeHead(200, {
+    ...headers,
+    'Content-Length': content.byteLength,
+    ...(isCompressed && { 'Content-Encoding': 'gzip' }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : content);
 }
 
 function pathOf(url = '/'): string {
@@ -149,30 +144,16 @@ function isPagePath(pathname: string, request: IncomingMessage): boolean {
   return !pathname.includes('.') || request.headers.accept?.includes('text/html') === true;
 }
 
-/** Only what is in the folder at the start can be asked for, so no path leads out of it. */
-function scan(folder: string): ReadonlyMap<string, PageFile> {
-  const files = new Map<string, PageFile>();
-  for (const name of listFiles(folder)) {
-    const full = path.join(folder, name);
-    const { size, mtimeMs } = statSync(full);
-    const urlPath = `/${name.split(path.sep).join('/')}`;
-    files.set(urlPath, {
-      path: full,
-      size,
-      type: types[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
-      etag: `W/"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`,
-      hashed: urlPath.startsWith('/assets/'),
-    });
-  }
-  return files;
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
-  } catch {
-    return [];
-  }
+/** The file that a path names, if there is one in the folder: no path leads out of it. */
+async function findFile(root: string, pathname: string): Promise<PageFile | undefined> {
+  const full = path.join(root, pathname);
+  if (!full.startsWith(root + path.sep) || pathname.includes('\0')) return undefined;
+  const stats = await stat(full).catch(() => undefined);
+  if (stats?.isFile() !== true) return undefined;
+  return {
+    path: full,
+    type: types[path.extname(full).toLowerCase()] ?? 'application/octet-stream',
+    etag: `W/"${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}"`,
+    hashed: pathname.startsWith('/assets/'),
+  };
 }
