@@ -23,8 +23,10 @@ followJsonSchemas((entries) => {
 
 const themeName = 'conductor';
 
+/** In six digits, which Monaco insists on: a build shortens `#ffffff` to `#fff`. */
 function token(styles: CSSStyleDeclaration, name: string): string {
-  return styles.getPropertyValue(`--${name}`).trim();
+  const color = styles.getPropertyValue(`--${name}`).trim();
+  return color.replace(/^#([\da-f])([\da-f])([\da-f])$/i, '#$1$1$2$2$3$3');
 }
 
 // Monaco wants colours, not variables: they are read from the tokens, and again whenever the theme changes.
