@@ -98,7 +98,7 @@ export function matcher<S>(
   return (summary) => conditions.every((meets) => meets(summary));
 }
 
-export function containsText(json: string, text: string): boolean {
+function containsText(json: string, text: string): boolean {
   return json.toLowerCase().includes(text.toLowerCase());
 }
 
@@ -132,7 +132,7 @@ function holds<T extends FieldValue>(operator: SearchClause['operator'], actual:
 }
 
 /** A test for text of the form that `wildcard` gives: `*` stands for any characters, and case does not matter. */
-export function wildcardTest(wildcard: string): (text: string) => boolean {
+function wildcardTest(wildcard: string): (text: string) => boolean {
   const [first = '', ...others] = wildcard.toLowerCase().split('*');
   const last = others.pop() ?? '';
   return (text) => {

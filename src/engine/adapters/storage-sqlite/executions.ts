@@ -11,7 +11,7 @@ import {
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import type { Page, SearchField, SearchRequest } from '../../ports.ts';
 import { classifierOf, taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
-import { defineSearchFunctions, searchTable } from './search.ts';
+import { searchTable } from './search.ts';
 import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
 import { stored, storedList } from './stored.ts';
 import { SummaryRows } from './summary-rows.ts';
@@ -52,7 +52,6 @@ export class Executions {
   readonly #statements: ReturnType<typeof prepare>;
 
   constructor(db: DatabaseSync) {
-    defineSearchFunctions(db);
     this.#db = db;
     this.#statements = prepare(db);
     this.#workflowTally = new Tally(db, workflowTable);

@@ -1,13 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SearchClause, SearchField, SearchRequest } from '../../ports.ts';
-import {
-  containsText,
-  effectiveSort,
-  hasWildcard,
-  matcher,
-  wildcardTest,
-  type FieldValue,
-} from '../summary-search.ts';
+import { effectiveSort, hasWildcard, matcher, type FieldValue } from '../summary-search.ts';
 import type { SearchTable } from './search-tables.ts';
 import { allOf, conditionsOf, type Sql } from './sql-conditions.ts';
 import type { Group, Tally } from './tally.ts';
@@ -19,22 +12,6 @@ const mostBranches = 20;
 export interface FoundSummaries {
   readonly total: number;
   readonly summaries: readonly string[];
-}
-
-/** Defines the functions that search conditions use. */
-export function defineSearchFunctions(db: DatabaseSync): void {
-  let wildcard = '';
-  let hasForm = wildcardTest(wildcard);
-  db.function('matches_wildcard', { deterministic: true }, (value, text) => {
-    if (value !== wildcard) {
-      wildcard = String(value);
-      hasForm = wildcardTest(wildcard);
-    }
-    return Number(hasForm(String(text)));
-  });
-  db.function('contains_text', { deterministic: true }, (json, text) =>
-    Number(containsText(String(json), String(text))),
-  );
 }
 
 /**

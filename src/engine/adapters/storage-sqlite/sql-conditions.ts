@@ -62,23 +62,46 @@ function comparison(column: string, operator: SearchOperator, values: readonly S
   }
 }
 
-// SQLite's LIKE ignores the case of ASCII letters only; it is fast, and enough when what is sought is ASCII and not endless.
-// For the rest there are functions (see search.ts).
+// SQLite's LIKE ignores the case of ASCII letters only. GLOB ignores none, but can be told the forms of each letter.
 
-function wildcardCondition(column: string, value: string): Sql {
-  if (!isPlain(value)) return { text: `matches_wildcard(?, ${column})`, values: [value] };
-  return { text: String.raw`${column} LIKE ? ESCAPE '\'`, values: [likePattern(value).replaceAll('*', '%')] };
+/** Text of the form that `wildcard` gives, where `*` stands for any characters. */
+function wildcardCondition(column: string, wildcard: string): Sql {
+  const parts = wildcard.split('*');
+  if (isAscii(wildcard)) return { text: like(column), values: [parts.map(likeLiteral).join('%')] };
+  return { text: `${column} GLOB ?`, values: [parts.map(globAnyCase).join('*')] };
 }
 
 function textCondition(text: string): Sql {
-  if (!isPlain(text)) return { text: 'contains_text(summary, ?)', values: [text.toLowerCase()] };
-  return { text: String.raw`summary LIKE ? ESCAPE '\'`, values: [`%${likePattern(text)}%`] };
+  if (isAscii(text)) return { text: like('summary'), values: [`%${likeLiteral(text)}%`] };
+  // GLOB looks for a plain first letter much faster than for one of several.
+  const [first = '', ...rest] = text;
+  const values = formsOf(first).map((form) => `*${globOf([form])}${globAnyCase(rest.join(''))}*`);
+  return { text: `(${values.map(() => 'summary GLOB ?').join(' OR ')})`, values };
 }
 
-function isPlain(text: string): boolean {
-  return /^[ -~]{0,1000}$/.test(text);
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
-function likePattern(text: string): string {
+function like(column: string): string {
+  return String.raw`${column} LIKE ? ESCAPE '\'`;
+}
+
+function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
+function globAnyCase(text: string): string {
+  return Array.from(text, (letter) => globOf(formsOf(letter))).join('');
+}
+
+/** The letter as it is, as a small and as a capital one, where these are single letters. */
+function formsOf(letter: string): string[] {
+  const forms = new Set([letter, letter.toLowerCase(), letter.toUpperCase()]);
+  return [...forms].filter((form) => Array.from(form).length === 1);
+}
+
+function globOf(forms: readonly string[]): string {
+  const all = forms.join('');
+  return forms.length > 1 || '*?['.includes(all) ? `[${all}]` : all;
 }

@@ -109,7 +109,7 @@ function describeFreeText(kind: StoreKind): void {
     withStore(kind, async (store) => {
       await store.commit([
         putWorkflow(aWorkflow('w1'), { input: '{city=München}', reasonForIncompletion: '100% of it_all' }),
-        putWorkflow(aWorkflow('w2', { workflowName: 'refund' }), { input: '{city=Berlin}' }),
+        putWorkflow(aWorkflow('w2', { workflowName: 'refund' }), { input: '{city=Berlin ?*[É]}' }),
         putTask(aTask('t1', 'w1'), { reasonForIncompletion: 'Out of Paper' }),
         putTask(aTask('t2', 'w1')),
       ]);
@@ -123,6 +123,9 @@ function describeFreeText(kind: StoreKind): void {
       expect(await found('MÜNCHEN')).toBe('w1');
       expect(await found('"workflowtype":"refund"')).toBe('w2');
       expect(await found('0% OF it_')).toBe('w1');
+      expect(await found('?*[é]')).toBe('w2');
+      expect(await found('[É')).toBe('w2');
+      expect(await found('?É')).toBe('');
       expect(await found('0%it_')).toBe('');
       expect(await found('ber*')).toBe('');
       expect(await found('')).toBe('w2 w1');
