@@ -90,7 +90,15 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
       },
     },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: transition } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        transitionProps: transition,
+        // A menu may hold nothing but its items.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: transition } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: transition, withArrow: false } },
   },
@@ -118,9 +126,16 @@ const roles = {
   '--mantine-shadow-md': 'var(--shadow)',
 };
 
+// Mantine's own dark surfaces, wherever a component has no role of its own to take.
+const darkSurfaces = {
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-5': 'var(--sunken)',
+  '--mantine-color-dark-6': 'var(--surface)',
+};
+
 /** Points Mantine's colours at the tokens, in both themes alike. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: { '--mantine-font-weight-medium': '500' },
   light: roles,
-  dark: roles,
+  dark: { ...roles, ...darkSurfaces },
 });

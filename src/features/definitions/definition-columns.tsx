@@ -58,7 +58,7 @@ export function definitionColumns(actions: RowActions): readonly DataColumn<Defi
     },
     {
       id: 'actions',
-      header: '',
+      header: 'Actions',
       width: '92px',
       align: 'end',
       cell: (row) => <RowMenu row={row} actions={actions} />,
