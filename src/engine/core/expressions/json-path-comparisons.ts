@@ -25,7 +25,7 @@ export function compareValues(left: unknown, comparison: Comparison, right: unkn
     case 'in':
       return isList(right) && includes(right, left);
     case 'nin':
-      return !(isList(right) && includes(right, left));
+      return isList(right) && !includes(right, left);
     case 'subsetof':
       return isList(left) && isList(right) && left.every((item) => includes(right, item));
     case 'anyof':

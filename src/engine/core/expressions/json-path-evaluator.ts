@@ -11,9 +11,12 @@ export interface PathDocument {
   whole(): Readonly<Record<string, unknown>>;
 }
 
-/** All values the path names in the document, in document order. */
-export function findValues(path: CompiledPath, document: PathDocument): readonly unknown[] {
-  return new Evaluation(document).find(path.absolute ? path : { ...path, absolute: true });
+/**
+ * All values the path names in the document, in document order. Undefined where Jayway gives up: at a function that
+ * has no value, such as the sum of nothing, and at a filter on what is neither a list nor an object.
+ */
+export function findValues(path: CompiledPath, document: PathDocument): readonly unknown[] | undefined {
+  return new Evaluation(document).findAll(path);
 }
 
 /** Anything a document can be, seen as one. */
@@ -24,12 +27,18 @@ export function documentOf(value: unknown): PathDocument {
 /** One reading of one document. Filters read paths of their own, hence the recursion through `find`. */
 class Evaluation {
   private readonly document: PathDocument;
+  private hasGivenUp = false;
 
   constructor(document: PathDocument) {
     this.document = document;
   }
 
-  find(path: CompiledPath, item?: unknown): readonly unknown[] {
+  findAll(path: CompiledPath): readonly unknown[] | undefined {
+    const found = this.find({ ...path, absolute: true });
+    return this.hasGivenUp ? undefined : found;
+  }
+
+  private find(path: CompiledPath, item?: unknown): readonly unknown[] {
     const found: unknown[] = [];
     const [first] = path.steps;
     if (!path.absolute) {
@@ -68,6 +77,7 @@ class Evaluation {
       case 'scan':
         return this.scan(steps, at + 1, value, found);
       case 'filter':
+        if (!isList(value) && !isRecord(value)) this.hasGivenUp ||= steps.slice(0, at).every(isSingle);
         for (const candidate of isList(value) ? value : [value]) {
           if ((isRecord(candidate) || isList(value)) && this.holds(step.condition, candidate))
             proceed(candidate);
@@ -79,7 +89,9 @@ class Evaluation {
           value,
           step.arguments.map((operand) => this.valueOf(operand, undefined)),
         );
-        return proceedIfPresent(result, proceed);
+        if (result === undefined) this.hasGivenUp = true;
+        else proceed(result);
+        return;
       }
     }
   }
@@ -116,7 +128,9 @@ class Evaluation {
       case 'pattern':
         return operand.pattern;
       case 'path': {
+        const hadGivenUp = this.hasGivenUp;
         const found = this.find(operand.path, item);
+        this.hasGivenUp = hadGivenUp;
         return operand.path.definite ? (found.at(-1) ?? null) : found;
       }
     }

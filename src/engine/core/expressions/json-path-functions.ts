@@ -8,7 +8,7 @@ export function callFunction(name: string, value: unknown, given: readonly unkno
     case 'size':
       return lengthOf(given.length > 0 ? given[0] : value);
     case 'keys':
-      return isRecord(value) ? Object.keys(value) : undefined;
+      return isRecord(value) ? Object.keys(value) : null;
     case 'sum':
     case 'min':
     case 'max':

@@ -266,6 +266,9 @@ describe('EX20 functions', () => {
     ['$.empty.sum()', null],
     ['$.empty.first()', null],
     ['$.numbers.unheard()', null],
+    ['$.store.book[*].price.sum()', null],
+    ['$.text[?(@.a)]', null],
+    ['$.store.book[?(@.tags.sum() > 1)]', []],
     ['$.store.book[*].tags.length()', [2, 0]],
   ])('%s', (path, value) => {
     expect(readPathOf(path, document)).toEqual(value);

@@ -42,7 +42,7 @@ export function readPath(text: string, document: PathDocument): unknown {
   const compilation = compilePath(text);
   if (!compilation.ok) return null;
   const found = findValues(compilation.path, document);
-  return compilation.path.definite ? (found.at(-1) ?? null) : found;
+  return compilation.path.definite ? (found?.at(-1) ?? null) : (found ?? null);
 }
 
 /** `readPath` over a plain value. */
