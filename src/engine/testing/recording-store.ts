@@ -3,21 +3,21 @@ import type { Change, Store } from '../ports.ts';
 /** A store that remembers its commits, and refuses or delays one when told to. */
 export interface RecordingStore extends Store {
   readonly commits: (readonly Change[])[];
-  /** The next commit fails. */
-  failNext(): void;
+  /** The next commit fails, or one that comes later. */
+  failNext(options?: { readonly after: number }): void;
   /** Commits wait until the returned function is called. */
   hold(): () => void;
 }
 
 export function recordingStore(store: Store): RecordingStore {
   const commits: (readonly Change[])[] = [];
-  let isFailing = false;
+  let failsIn: number | undefined;
   let gate: Promise<void> = Promise.resolve();
   return {
     ...store,
     commits,
-    failNext() {
-      isFailing = true;
+    failNext({ after } = { after: 0 }) {
+      failsIn = after;
     },
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -26,10 +26,11 @@ export function recordingStore(store: Store): RecordingStore {
     },
     async commit(changes) {
       await gate;
-      if (isFailing) {
-        isFailing = false;
+      if (failsIn === 0) {
+        failsIn = undefined;
         throw new Error('the disk is full');
       }
+      if (failsIn !== undefined) failsIn -= 1;
       commits.push(changes);
       await store.commit(changes);
     },

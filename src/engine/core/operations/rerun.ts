@@ -36,7 +36,6 @@ export function rerunWorkflow(
     endTime: 0,
     updateTime: now,
     lastRetriedTime: now,
-    reRunFromWorkflowId: workflow.workflowId,
     ...(request.correlationId !== undefined && { correlationId: request.correlationId }),
     ...(timeoutAt !== undefined && { timeoutAt }),
   };
