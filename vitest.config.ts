@@ -21,6 +21,8 @@ export default defineConfig({
         // A dependency met only in mid-run would be bundled then, and the page reloaded under a running test.
         optimizeDeps: {
           include: [
+            '@jitl/quickjs-wasmfile-release-sync',
+            'quickjs-emscripten-core',
             '@mantine/core',
             '@mantine/hooks',
             '@mantine/notifications',
