@@ -53,6 +53,11 @@ export function valuesOf<S>(kind: Searchable<S>, fields: readonly SearchField[],
   return fields.map((field) => kind.fields.get(field)?.(summary) ?? '');
 }
 
+/** The time that orders summaries of this kind by default. */
+export function defaultTime<S>(kind: Searchable<S>, summary: S): number {
+  return Number(kind.fields.get(kind.defaultSort)?.(summary));
+}
+
 /** Epoch milliseconds of a summary's ISO time; 0 when there is none. */
 function milliseconds(time: string | undefined): number {
   return time === undefined || time === '' ? 0 : Date.parse(time);

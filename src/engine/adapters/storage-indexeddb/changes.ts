@@ -1,5 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Change } from '../../ports.ts';
+import { defaultTime, taskSearch, workflowSearch } from '../summary-search.ts';
 import type { EngineSchema } from './schema.ts';
 
 export type EngineWrite = IDBPTransaction<EngineSchema, StoreNames<EngineSchema>[], 'readwrite'>;
@@ -45,8 +46,9 @@ async function apply(write: EngineWrite, change: Change, places: Places): Promis
       const { workflow, summary } = change;
       const id = workflow.workflowId;
       const order = placeOf(places.workflows, id, places);
+      const time = defaultTime(workflowSearch, summary);
       ask(write.objectStore('workflow').put(workflow));
-      ask(write.objectStore('workflowSummary').put({ id, workflowId: id, order, summary }));
+      ask(write.objectStore('workflowSummary').put({ id, workflowId: id, time, order, summary }));
       return;
     }
     case 'workflow.body.put':
@@ -59,8 +61,13 @@ async function apply(write: EngineWrite, change: Change, places: Places): Promis
       const { task, summary } = change;
       const id = task.taskId;
       const order = placeOf(places.tasks, id, places);
+      const time = defaultTime(taskSearch, summary);
       ask(write.objectStore('task').put(task));
-      ask(write.objectStore('taskSummary').put({ id, workflowId: task.workflowInstanceId, order, summary }));
+      ask(
+        write
+          .objectStore('taskSummary')
+          .put({ id, workflowId: task.workflowInstanceId, time, order, summary }),
+      );
       return;
     }
     case 'task.delete':

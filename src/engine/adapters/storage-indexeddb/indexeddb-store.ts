@@ -4,11 +4,14 @@ import {
   isWorkflowTerminal,
   knownTaskStatuses,
   knownWorkflowStatuses,
+  type TaskSummary,
+  type WorkflowSummary,
 } from '#contract/index.ts';
 import type { Store } from '../../ports.ts';
-import { searchSummaries, taskSearch, workflowSearch } from '../summary-search.ts';
+import { taskSearch, workflowSearch } from '../summary-search.ts';
 import { applyChanges, type EngineWrite } from './changes.ts';
 import { migrate, schemaVersion, type EngineDatabase, type EngineSchema } from './schema.ts';
+import { searchRecords, type SummaryRecords } from './search.ts';
 
 const everything = [
   'workflow',
@@ -94,23 +97,26 @@ export async function openIndexedDbStore(name: string): Promise<Store> {
         .map((workflow) => ({ workflow, openTasks: tasksOf.get(workflow.workflowId) ?? [] }));
     },
 
-    // A browser holds few executions: reading all their summaries is quick enough, and simple.
     async searchWorkflows(request) {
-      const records = await opened().getAllFromIndex('workflowSummary', 'byOrder');
-      return searchSummaries(
-        workflowSearch,
-        records.map(({ summary }) => summary),
-        request,
-      );
+      const summaries = opened().transaction('workflowSummary').store;
+      const byTime = summaries.index('byTime');
+      const records: SummaryRecords<WorkflowSummary> = {
+        count: () => summaries.count(),
+        inOrder: () => summaries.index('byOrder').getAll(),
+        byTime: (direction) => byTime.openCursor(null, direction),
+      };
+      return searchRecords(workflowSearch, records, request);
     },
 
     async searchTasks(request) {
-      const records = await opened().getAllFromIndex('taskSummary', 'byOrder');
-      return searchSummaries(
-        taskSearch,
-        records.map(({ summary }) => summary),
-        request,
-      );
+      const summaries = opened().transaction('taskSummary').store;
+      const byTime = summaries.index('byTime');
+      const records: SummaryRecords<TaskSummary> = {
+        count: () => summaries.count(),
+        inOrder: () => summaries.index('byOrder').getAll(),
+        byTime: (direction) => byTime.openCursor(null, direction),
+      };
+      return searchRecords(taskSearch, records, request);
     },
 
     async workflowDef(defName, version) {

@@ -2,10 +2,11 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { TaskDef, TaskExecLog, TaskSummary, WorkflowDef, WorkflowSummary } from '#contract/index.ts';
 import type { TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 
-/** A summary and its place in the order of first storing. */
-interface SummaryRecord<S> {
+/** A summary, the time that orders searches by default, and its place in the order of first storing. */
+export interface SummaryRecord<S> {
   readonly id: string;
   readonly workflowId: string;
+  readonly time: number;
   readonly order: number;
   readonly summary: S;
 }
@@ -13,7 +14,7 @@ interface SummaryRecord<S> {
 interface SummaryStore<S> {
   key: string;
   value: SummaryRecord<S>;
-  indexes: { byOrder: number; byWorkflow: string };
+  indexes: { byOrder: number; byTime: [number, number]; byWorkflow: string };
 }
 
 /** Summaries lie apart from what they summarise: searches read nothing else, and archiving leaves them. */
@@ -51,6 +52,7 @@ const migrations: readonly ((db: EngineDatabase) => void)[] = [
     for (const name of ['workflowSummary', 'taskSummary'] as const) {
       const summary = db.createObjectStore(name, { keyPath: 'id' });
       summary.createIndex('byOrder', 'order');
+      summary.createIndex('byTime', ['time', 'order']);
       summary.createIndex('byWorkflow', 'workflowId');
     }
   },
