@@ -11,6 +11,7 @@ export function NotFoundPage(): ReactElement {
   return (
     <EmptyState
       title="There is no such page"
+      heading="h1"
       actions={
         <>
           <Link to={paths.executions()}>Executions</Link>

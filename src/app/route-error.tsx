@@ -7,5 +7,12 @@ import { NotFoundPage } from './not-found-page.tsx';
 export function RouteError(): ReactElement {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
-  return <ErrorState error={error} what="The page could not be shown" onRetry={() => location.reload()} />;
+  return (
+    <ErrorState
+      heading="h1"
+      error={error}
+      what="The page could not be shown"
+      onRetry={() => location.reload()}
+    />
+  );
 }

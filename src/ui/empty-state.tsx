@@ -9,13 +9,21 @@ export interface EmptyStateProps {
   /** A command to copy. */
   readonly command?: string;
   readonly actions?: ReactNode;
+  /** h1 where nothing else heads the page. */
+  readonly heading?: 'h1' | 'h2';
 }
 
 /** Nothing here yet: says why, and what to do about it. */
-export function EmptyState({ title, children, command, actions }: EmptyStateProps): ReactElement {
+export function EmptyState({
+  title,
+  children,
+  command,
+  actions,
+  heading: Heading = 'h2',
+}: EmptyStateProps): ReactElement {
   return (
     <section className={classes['state']}>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children !== undefined && <div className={classes['text']}>{children}</div>}
       {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
       {command !== undefined && <CommandBlock command={command} />}

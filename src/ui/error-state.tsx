@@ -16,17 +16,25 @@ export interface ErrorStateProps {
   readonly what?: string;
   readonly onRetry?: () => void;
   readonly actions?: ReactNode;
+  /** h1 where nothing else heads the page. */
+  readonly heading?: 'h1' | 'h2';
 }
 
 /** Something failed: what happened, whose fault it is, what to do next, in the server's own words. */
-export function ErrorState({ error, what, onRetry, actions }: ErrorStateProps): ReactElement {
+export function ErrorState({
+  error,
+  what,
+  onRetry,
+  actions,
+  heading: Heading = 'h2',
+}: ErrorStateProps): ReactElement {
   const offer = use(ServerAwayOffer);
   const { title, next } = explainError(error);
   return (
     <section className={classes['state']} role="alert">
       <div className={classes['headline']}>
         <TriangleAlert size={16} aria-hidden />
-        <h2>{title}</h2>
+        <Heading>{title}</Heading>
       </div>
       <div className={classes['text']}>
         {what !== undefined && <p>{what}.</p>}

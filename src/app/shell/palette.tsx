@@ -51,7 +51,8 @@ export default function Palette({ onClose, onRun, onKeys }: PaletteProps): React
       onSpotlightClose={onClose}
       transitionProps={{ duration: 80, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.3 }}
-      aria-label="Find anything"
+      title="Find anything"
+      centered={false}
       scrollable
       maxHeight={420}
       classNames={classes}

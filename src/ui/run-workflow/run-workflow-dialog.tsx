@@ -130,6 +130,7 @@ function WorkflowChoice({ form, errors, onChange }: WorkflowChoiceProps): ReactE
         data-autofocus={form.name === '' ? true : undefined}
         placeholder={names.isPending ? 'Loading…' : 'Choose a workflow'}
         searchable
+        openOnFocus={false}
         limit={100}
         data={options}
         value={form.name === '' ? null : form.name}

@@ -3,6 +3,7 @@ import { Button, Checkbox, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { BulkResponse, WorkflowSummary } from '#contract/index.ts';
+import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { notifyDone } from '#ui/notify.tsx';
@@ -57,7 +58,7 @@ export default function BulkDialog({ action: asked, rows, onDone, onClose }: Bul
       <p>{words.explanation}</p>
       {left > 0 && (
         <p>
-          {quantity(left)} of the selected {left === 1 ? 'is' : 'are'} left alone: {words.onlyFor}.
+          {formatCount(left)} of the selected {left === 1 ? 'is' : 'are'} left alone ({words.onlyFor}).
         </p>
       )}
       {asked === 'restart' && (

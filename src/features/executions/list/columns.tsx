@@ -51,7 +51,7 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
       </span>
     ),
   },
-  { id: 'duration', header: 'Duration', width: '164px', cell: (row) => <Length row={row} /> },
+  { id: 'duration', header: 'Duration', width: '170px', cell: (row) => <Length row={row} /> },
   { id: 'know', header: 'What to know', width: 'minmax(160px, 6fr)', cell: (row) => <Know row={row} /> },
 ];
 
@@ -85,7 +85,7 @@ function Length({ row }: RowProps): ReactElement | null {
     <span className={classes['length']}>
       <span className={classes['figure']}>{formatDuration(millis)}</span>
       <span className={classes['bar']} aria-hidden="true">
-        <i style={{ width: `${barPercent(millis)}%` }} data-running={ended === undefined} />
+        <i style={{ width: `${barPercent(millis)}%` }} data-status={row.status} />
       </span>
     </span>
   );

@@ -1,34 +1,36 @@
-import { useRef, type ReactElement } from 'react';
-import { Button, Popover, Select, TagsInput, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
-import { workflowNamesQuery } from '#lib/workflow-names.ts';
 import { useShortcut } from '#ui/shortcuts.ts';
 import classes from './list.module.css';
-import { isFiltered, type Range } from './search-request.ts';
+import { isFiltered, ranges, type Range } from './search-request.ts';
 import { TimeRange } from './time-range.tsx';
 import type { FilterState } from './use-filters.ts';
 
-interface RangeOption {
-  readonly value: Range;
-  readonly label: string;
-}
+// The picker's list and its popup are a tenth of this page's code, and not needed to see the rows.
+const WorkflowPicker = lazy(async () => import('./workflow-picker.tsx'));
 
-const rangeOptions: readonly RangeOption[] = [
-  { value: 'any', label: 'Started any time' },
-  { value: '15m', label: 'Last 15 minutes' },
-  { value: '1h', label: 'Last hour' },
-  { value: '24h', label: 'Last 24 hours' },
-  { value: '7d', label: 'Last 7 days' },
-  { value: '30d', label: 'Last 30 days' },
-  { value: 'custom', label: 'Between…' },
-];
+const rangeLabels: Readonly<Record<Range, string>> = {
+  any: 'Started any time',
+  '15m': 'Last 15 minutes',
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  custom: 'Between…',
+};
 
 /** What narrows the list. */
 export function FilterBar({ filters, change, clear }: FilterState): ReactElement {
   const search = useRef<HTMLInputElement>(null);
-  const names = useQuery(workflowNamesQuery);
+  const [idsWanted, setIdsWanted] = useState(false);
+  const idsShown = idsWanted || filters.id !== '' || filters.correlation !== '';
   useShortcut('/', 'Search', () => search.current?.focus());
+
+  function chooseRange(text: string): void {
+    const range = ranges.find((each) => each === text) ?? 'any';
+    change(range === 'custom' ? { range } : { range, from: null, to: null });
+  }
 
   return (
     <search className={classes['filters']} aria-label="Filters">
@@ -45,62 +47,62 @@ export function FilterBar({ filters, change, clear }: FilterState): ReactElement
           if (event.key === 'Escape') change({ text: '' });
         }}
       />
-      <TagsInput
-        className={classes['workflows'] ?? ''}
-        aria-label="Workflow names"
-        placeholder={filters.workflow.length === 0 ? 'Any workflow' : ''}
-        data={Object.keys(names.data ?? {})}
-        limit={50}
-        clearable
-        // A pasted name may hold a comma; only Enter ends one.
-        splitChars={[]}
-        acceptValueOnBlur
-        value={[...filters.workflow]}
-        onChange={(workflow) => change({ workflow })}
-      />
-      <Select
+      <div className={classes['workflows']}>
+        <Suspense fallback={<TextInput aria-label="Workflow names" placeholder="Any workflow" disabled />}>
+          <WorkflowPicker value={filters.workflow} onChange={(workflow) => change({ workflow })} />
+        </Suspense>
+      </div>
+      <NativeSelect
         className={classes['range'] ?? ''}
         aria-label="Started"
-        data={rangeOptions}
-        allowDeselect={false}
+        data={ranges.map((value) => ({ value, label: rangeLabels[value] }))}
         value={filters.range}
-        onChange={(_, option) => {
-          const range = rangeOptions.find(({ value }) => value === option?.value)?.value ?? 'any';
-          change(range === 'custom' ? { range } : { range, from: null, to: null });
-        }}
+        onChange={(event) => chooseRange(event.currentTarget.value)}
       />
-      {filters.range === 'custom' && <TimeRange filters={filters} change={change} />}
-      <IdFilters filters={filters} change={change} clear={clear} />
+      {!idsShown && <Button onClick={() => setIdsWanted(true)}>By id</Button>}
       {isFiltered(filters) && (
-        <Button variant="subtle" color="gray" onClick={clear}>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            setIdsWanted(false);
+            clear();
+          }}
+        >
           Clear
         </Button>
       )}
+      {idsShown && <IdFilters filters={filters} change={change} focus={idsWanted} />}
+      {filters.range === 'custom' && <TimeRange filters={filters} change={change} />}
     </search>
   );
 }
 
-function IdFilters({ filters, change }: FilterState): ReactElement {
-  const used = [filters.id, filters.correlation].filter((value) => value !== '').length;
+interface IdFiltersProps extends Pick<FilterState, 'filters' | 'change'> {
+  /** The reader has just asked for them. */
+  readonly focus: boolean;
+}
+
+function IdFilters({ filters, change, focus }: IdFiltersProps): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
   return (
-    <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Button>{used === 0 ? 'By id' : `By id (${used})`}</Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes['more'] ?? ''} aria-label="Filters by id">
-        <TextInput
-          label="Execution id"
-          data-autofocus
-          value={filters.id}
-          onChange={(event) => change({ id: event.currentTarget.value }, true)}
-        />
-        <TextInput
-          label="Correlation id"
-          description="A * stands for any text"
-          value={filters.correlation}
-          onChange={(event) => change({ correlation: event.currentTarget.value }, true)}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <div className={classes['ids']}>
+      <TextInput
+        ref={field}
+        aria-label="Execution id"
+        placeholder="Execution id"
+        value={filters.id}
+        onChange={(event) => change({ id: event.currentTarget.value }, true)}
+      />
+      <TextInput
+        aria-label="Correlation id"
+        placeholder="Correlation id, * for any text"
+        value={filters.correlation}
+        onChange={(event) => change({ correlation: event.currentTarget.value }, true)}
+      />
+    </div>
   );
 }
