@@ -9,6 +9,8 @@ import type { Task } from '#contract/index.ts';
 export interface WaitingText {
   readonly title: string;
   readonly detail: string;
+  /** The task that waits. */
+  readonly task: Task | undefined;
 }
 
 /** One sentence for the wait that matters most, and what else there is. */
@@ -16,7 +18,8 @@ export function waitingText(tasks: readonly Task[], now: number, zone: TimeZoneC
   const waits = waitsOf(tasks, now);
   const [first] = waits;
   if (first === undefined) {
-    return { title: 'The server decides what comes next', detail: 'No task is open at this moment.' };
+    const detail = 'No task is open at this moment.';
+    return { title: 'The server decides what comes next', detail, task: undefined };
   }
   const alike = first.kind === 'poll' ? waits.filter((wait) => isSameQueue(wait, first)).length : 1;
   const others = waits.filter((wait) => wait.kind !== 'tasks').length - alike;
@@ -25,7 +28,7 @@ export function waitingText(tasks: readonly Task[], now: number, zone: TimeZoneC
       ? `${formatQuantity(alike, 'task')} are waiting for a worker to poll ${first.queue}`
       : waitSentence(first, now, zone);
   const more = others > 0 ? ` ${formatQuantity(others, 'other task is', 'other tasks are')} open.` : '';
-  return { title, detail: `${hint(first, now)}${more}`.trim() };
+  return { title, detail: `${hint(first, now)}${more}`.trim(), task: first.task };
 }
 
 function isSameQueue(wait: Wait, first: Extract<Wait, { kind: 'poll' }>): boolean {

@@ -92,6 +92,7 @@ describe('in words', () => {
   test('a worker is missed', () => {
     const task = sampleTask({ taskType: 'hello_task', scheduledTime: now - 41_000 });
     expect(waitingText([task], now, 'utc')).toEqual({
+      task,
       title: 'Waiting for a worker to poll hello_task',
       detail: 'Scheduled 41 s ago. No worker has taken it yet: is one running that polls hello_task?',
     });

@@ -1,0 +1,184 @@
+import { useMemo, useRef, type ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { Task } from '#contract/index.ts';
+import { formatCount } from '#lib/formats.ts';
+import { paths } from '#lib/paths.ts';
+import { PageHeader } from '#ui/page-header.tsx';
+import { useShortcut } from '#ui/shortcuts.ts';
+import { statusInfo } from '#ui/status-info.ts';
+import { Status } from '#ui/status.tsx';
+import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
+import { useRunGraph } from '#ui/workflow-graph/use-run-graph.ts';
+import { useExecutionActions } from '../hooks/use-execution-actions.tsx';
+import { useExecutionRequest } from '../hooks/use-execution-request.ts';
+import { useSelection, type PageTab } from '../hooks/use-selection.ts';
+import { stepsOf } from '../model/attempts.ts';
+import type { Execution } from '../model/execution.ts';
+import { outcomeOf } from '../model/outcome.ts';
+import { openingKey, selectionOf } from '../model/selection.ts';
+import { taskTitle } from '../model/task-info.ts';
+import { TaskPanel } from '../panel/task-panel.tsx';
+import { DataTab, DefinitionTab, JsonTab, VariablesTab } from './data-tabs.tsx';
+import classes from './execution.module.css';
+import { ExecutionActions } from './execution-actions.tsx';
+import { Facts } from './facts.tsx';
+import { GraphTab } from './graph-tab.tsx';
+import { OutcomeBanner } from './outcome-banner.tsx';
+import { RefreshNote } from './refresh-note.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { TasksTab } from './tasks-tab.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
+
+export interface ExecutionViewProps {
+  readonly execution: Execution;
+  /** The task that the address names. */
+  readonly taskId: string | undefined;
+  /** Why the last look failed; what is shown is older then. */
+  readonly refreshError: Error | null;
+  readonly readAt: number;
+  readonly onRefresh: () => void;
+}
+
+/** An execution: what it is, why it is where it is, and everything it did. */
+export function ExecutionView(props: ExecutionViewProps): ReactElement {
+  const { execution, taskId } = props;
+  const { workflow } = execution;
+  const steps = useMemo(() => stepsOf(workflow.tasks), [workflow.tasks]);
+  const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
+  const { graph, overlay } = useRunGraph(execution.definition, workflow.tasks);
+  const page = useSelection(openingKey(execution, steps, overlay, taskId), taskId);
+  const actions = useExecutionActions(workflow, steps);
+  const mutation = useExecutionRequest(workflow.workflowId);
+  const content = useRef<HTMLDivElement>(null);
+  const { tab, selected, attempt, select } = page;
+  const selection = useMemo(
+    () =>
+      selected === undefined
+        ? undefined
+        : selectionOf({ graph, overlay, steps: stepByRef }, selected, attempt),
+    [graph, overlay, stepByRef, selected, attempt],
+  );
+  useShortcut('Escape', 'Close the task panel', () => close(), selection !== undefined);
+
+  // The focus was in the panel, or nowhere: what is left is the tab's content.
+  function close(): void {
+    select(null);
+    content.current?.focus({ preventScroll: true });
+  }
+
+  function choose(key: string | null, nextAttempt?: string): void {
+    if (key === null) close();
+    else select(key, nextAttempt);
+  }
+
+  function show(task: Task): void {
+    select(taskTitle(task), task.taskId);
+  }
+
+  return (
+    <div className={classes['page']}>
+      <PageHeader
+        title={workflow.workflowName || workflow.workflowId}
+        documentTitle={`${statusInfo(workflow.status).word} · ${workflow.workflowName}`}
+        crumbs={[{ label: 'Executions', to: paths.executions() }]}
+        meta={
+          <>
+            <Link
+              className={classes['version']}
+              to={paths.definition(workflow.workflowName, workflow.workflowVersion)}
+            >
+              v{workflow.workflowVersion}
+            </Link>
+            <span role="status">
+              <Status status={workflow.status} pill />
+            </span>
+            <Facts workflow={workflow} />
+          </>
+        }
+        actions={
+          <ExecutionActions
+            status={workflow.status}
+            obstacles={actions.obstacles}
+            pending={actions.pending}
+            onAction={actions.take}
+          />
+        }
+      />
+      <RefreshNote
+        error={props.refreshError}
+        oddities={execution.oddities}
+        readAt={props.readAt}
+        onRefresh={props.onRefresh}
+      />
+      <OutcomeBanner
+        workflow={workflow}
+        outcome={outcomeOf(workflow, steps)}
+        onShow={show}
+        onShowInput={(task) => {
+          show(task);
+          page.showPanel('input');
+        }}
+        onRetry={actions.obstacles.retry === undefined ? () => actions.take('retry') : undefined}
+        retrying={actions.pending === 'retry'}
+      />
+      <Tabs name="execution" label="Execution" tabs={tabsOf(execution)} value={tab} onChange={page.showTab} />
+      <SidePanel
+        label="Task"
+        panel={
+          selection === undefined ? undefined : (
+            <TaskPanel
+              execution={execution}
+              selection={selection}
+              tab={page.panel}
+              mutation={mutation}
+              onTab={page.showPanel}
+              onSelect={choose}
+            />
+          )
+        }
+      >
+        <TabPanel name="execution" value={tab} className={classes['tabPanel']}>
+          <div ref={content} tabIndex={-1} className={classes['tabPanel']}>
+            <GraphTab
+              name={workflow.workflowName}
+              graph={graph}
+              overlay={overlay}
+              hasDefinition={execution.definition !== undefined}
+              selected={selection?.node?.id ?? null}
+              hidden={tab !== 'graph'}
+              onSelect={choose}
+              onOpen={() => page.showPanel('overview')}
+            />
+            {tab === 'timeline' && (
+              <TimelineTab
+                workflow={workflow}
+                steps={steps}
+                current={selection?.step?.ref}
+                onSelect={choose}
+              />
+            )}
+            {tab === 'tasks' && <TasksTab steps={steps} current={selection?.task} onSelect={choose} />}
+            {tab === 'data' && <DataTab workflow={workflow} />}
+            {tab === 'variables' && <VariablesTab workflow={workflow} />}
+            {tab === 'definition' && <DefinitionTab execution={execution} />}
+            {tab === 'json' && <JsonTab execution={execution} />}
+          </div>
+        </TabPanel>
+      </SidePanel>
+      {actions.dialog}
+    </div>
+  );
+}
+
+function tabsOf({ workflow }: Execution): readonly Tab<PageTab>[] {
+  const variables = Object.keys(workflow.variables).length;
+  return [
+    { id: 'graph', label: 'Graph' },
+    { id: 'timeline', label: 'Timeline' },
+    { id: 'tasks', label: 'Tasks', count: formatCount(workflow.tasks.length) },
+    { id: 'data', label: 'Input and output' },
+    { id: 'variables', label: 'Variables', count: variables === 0 ? undefined : formatCount(variables) },
+    { id: 'definition', label: 'Definition' },
+    { id: 'json', label: 'JSON' },
+  ];
+}

@@ -1,0 +1,81 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useTicking } from '#ui/ticker.ts';
+import { useTimeZone } from '#ui/time-zone.ts';
+import type { Task, Workflow } from '#contract/index.ts';
+import { StatusGlyph } from '#ui/status-icon.tsx';
+import { statusInfo, type StatusTone } from '#ui/status-info.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { waitingText } from '../model/wait-text.ts';
+import classes from './banner.module.css';
+
+export interface OutcomeBannerProps {
+  readonly workflow: Workflow;
+  readonly outcome: Outcome | undefined;
+  readonly onShow: (task: Task) => void;
+  readonly onShowInput: (task: Task) => void;
+  /** Undefined where a retry is not possible. */
+  readonly onRetry: (() => void) | undefined;
+  readonly retrying: boolean;
+}
+
+/** Why the execution is where it is: the first thing to read. */
+export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
+  const { workflow, outcome } = props;
+  if (workflow.status === 'RUNNING') return <WaitingBanner workflow={workflow} onShow={props.onShow} />;
+  if (outcome === undefined) return null;
+  const { task } = outcome;
+  return (
+    <Banner tone={outcome.tone} status={workflow.status} title={outcome.title} detail={outcome.detail}>
+      {task !== undefined && <Button onClick={() => props.onShowInput(task)}>See input</Button>}
+      {props.onRetry !== undefined && (
+        <Button onClick={props.onRetry} loading={props.retrying}>
+          Retry
+        </Button>
+      )}
+    </Banner>
+  );
+}
+
+interface WaitingBannerProps {
+  readonly workflow: Workflow;
+  readonly onShow: (task: Task) => void;
+}
+
+function WaitingBanner({ workflow, onShow }: WaitingBannerProps): ReactElement {
+  const { tasks, status } = workflow;
+  const zone = useTimeZone();
+  // All in one text, so that the clock draws the banner only when it reads differently.
+  const text = useTicking((now) => {
+    const { title, detail, task } = waitingText(tasks, now, zone);
+    return [title, detail, task?.taskId].join('\n');
+  });
+  const [title = '', detail = '', taskId] = text.split('\n');
+  const task = tasks.find((each) => each.taskId === taskId);
+  return (
+    <Banner tone={statusInfo(status).tone} status={status} title={title} detail={detail}>
+      {task !== undefined && <Button onClick={() => onShow(task)}>Show task</Button>}
+    </Banner>
+  );
+}
+
+interface BannerProps {
+  readonly tone: StatusTone;
+  readonly status: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly children: ReactNode;
+}
+
+function Banner({ tone, status, title, detail, children }: BannerProps): ReactElement {
+  return (
+    <section className={classes['banner']} data-tone={tone} aria-label="Why it is where it is">
+      <StatusGlyph shape={statusInfo(status).shape} tone={tone} size={18} />
+      <div className={classes['words']}>
+        <p className={classes['title']}>{title}</p>
+        {detail !== '' && <p className={classes['detail']}>{detail}</p>}
+      </div>
+      <div className={classes['buttons']}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Task } from '#contract/index.ts';
+import { nodeOfTask, type GraphNode, type RunOverlay, type WorkflowGraph } from '#graph/index.ts';
+import { iterationsOf, type Iteration, type Step } from './attempts.ts';
+import { failingStep } from './outcome.ts';
+import type { Execution } from './execution.ts';
+
+/** What is shown of an execution beside its tabs: a step of the graph, with what became of it. */
+export interface Selection {
+  /** A reference name, or the id of a node without one. */
+  readonly key: string;
+  /** Undefined for a task that is not in the definition. */
+  readonly node: GraphNode | undefined;
+  /** The steps at this place, the latest iteration first; empty where the run has not come. */
+  readonly iterations: readonly Iteration[];
+  readonly step: Step | undefined;
+  /** The chosen attempt, or the latest. */
+  readonly task: Task | undefined;
+}
+
+/** Everything a selection is looked up in. */
+export interface SelectionSource {
+  readonly graph: WorkflowGraph;
+  readonly overlay: RunOverlay;
+  readonly steps: ReadonlyMap<string, Step>;
+}
+
+export function selectionOf(source: SelectionSource, key: string, taskId: string | null): Selection {
+  const { graph, overlay, steps } = source;
+  const named = steps.get(key);
+  const node = graph.byId.get(key) ?? nodeOfTask(graph, key);
+  const iterations = placesOf(overlay, node, named);
+  const step = named ?? (isCollection(node) ? undefined : iterations[0]?.step);
+  const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
+  return { key, node, iterations, step, task };
+}
+
+/** Whether a node stands for many tasks at once, such as the branches of a large dynamic fork. */
+export function isCollection(node: GraphNode | undefined): boolean {
+  return node?.kind === 'placeholder';
+}
+
+function placesOf(
+  overlay: RunOverlay,
+  node: GraphNode | undefined,
+  named: Step | undefined,
+): readonly Iteration[] {
+  if (named !== undefined && (node === undefined || isCollection(node))) {
+    return [{ iteration: named.latest.iteration, step: named }];
+  }
+  return iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
+}
+
+/** What to open with: the task the address names, else the one that failed, else one that is running. */
+export function openingKey(
+  execution: Execution,
+  steps: readonly Step[],
+  overlay: RunOverlay,
+  taskId: string | undefined,
+): string | undefined {
+  const { workflow } = execution;
+  const asked = workflow.tasks.find((task) => task.taskId === taskId);
+  if (asked !== undefined) return asked.referenceTaskName || asked.taskId;
+  if (workflow.status === 'COMPLETED') return undefined;
+  const failing = workflow.status === 'RUNNING' ? undefined : failingStep(workflow, steps);
+  return failing?.ref ?? keyOf(overlay.focus) ?? undefined;
+}
+
+/** How the address names a node. */
+export function keyOf(node: GraphNode | null): string | null {
+  return node === null ? null : node.ref || node.id;
+}

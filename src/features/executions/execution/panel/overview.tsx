@@ -1,0 +1,108 @@
+import { useState, type ReactElement } from 'react';
+import { Button } from '@mantine/core';
+import { RotateCcw } from 'lucide-react';
+import { isTaskTerminal, type Task, type Workflow } from '#contract/index.ts';
+import { useTicking } from '#ui/ticker.ts';
+import { ToolButton } from '#ui/tool-button.tsx';
+import { useTimeZone } from '#ui/time-zone.ts';
+import type { RequestMutation } from '../hooks/use-execution-request.ts';
+import { rerunObstacle, updateObstacle } from '../model/actions.ts';
+import type { Step } from '../model/attempts.ts';
+import { waitSentence } from '../model/wait-text.ts';
+import { waitOf } from '../model/waiting.ts';
+import { OverviewFacts } from './overview-facts.tsx';
+import classes from './panel.module.css';
+import { RerunDialog } from './rerun-dialog.tsx';
+import { UpdateTask } from './update-task.tsx';
+
+export interface OverviewProps {
+  readonly workflow: Workflow;
+  readonly step: Step;
+  readonly task: Task;
+  readonly mutation: RequestMutation;
+}
+
+/** What there is to know about one attempt, and what can be done with it. */
+export function Overview({ workflow, step, task, mutation }: OverviewProps): ReactElement {
+  const reason = task.reasonForIncompletion ?? '';
+  // A new attempt carries the reason of the one before it until it ends.
+  const own = isTaskTerminal(task.status);
+  return (
+    <div className={classes['overview']}>
+      {!own && <WaitLine task={task} />}
+      {reason !== '' && <Reason title={own ? 'Reason' : 'Why the last attempt failed'} text={reason} />}
+      {updateObstacle(workflow, task.status) === undefined && (
+        <UpdateTask key={task.taskId} task={task} mutation={mutation} />
+      )}
+      <OverviewFacts workflow={workflow} step={step} task={task} />
+      <Rerun workflow={workflow} task={task} mutation={mutation} />
+    </div>
+  );
+}
+
+interface ReasonProps {
+  readonly title: string;
+  readonly text: string;
+}
+
+const longReason = 600;
+
+function Reason({ title, text }: ReasonProps): ReactElement {
+  const [whole, setWhole] = useState(false);
+  const isLong = text.length > longReason || text.split('\n', 9).length > 8;
+  return (
+    <section aria-label={title}>
+      <h3 className="muted">{title}</h3>
+      <p className={classes['reason']} data-clamped={isLong && !whole}>
+        {text}
+      </p>
+      {isLong && (
+        <ToolButton
+          label={whole ? 'Show less of the reason' : 'Show all of the reason'}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? 'Show less' : 'Show all'}
+        </ToolButton>
+      )}
+    </section>
+  );
+}
+
+interface WaitLineProps {
+  readonly task: Task;
+}
+
+function WaitLine({ task }: WaitLineProps): ReactElement {
+  const zone = useTimeZone();
+  const text = useTicking((now) => waitSentence(waitOf(task, now), now, zone));
+  return <p>{text}.</p>;
+}
+
+interface RerunProps {
+  readonly workflow: Workflow;
+  readonly task: Task;
+  readonly mutation: RequestMutation;
+}
+
+function Rerun({ workflow, task, mutation }: RerunProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  const obstacle = rerunObstacle(workflow);
+  return (
+    <div className={classes['actions']}>
+      <Button
+        leftSection={<RotateCcw size={14} aria-hidden />}
+        disabled={obstacle !== undefined}
+        onClick={() => {
+          mutation.reset();
+          setOpen(true);
+        }}
+      >
+        Rerun from here…
+      </Button>
+      {obstacle !== undefined && <span className="muted">{obstacle}.</span>}
+      {open && (
+        <RerunDialog workflow={workflow} task={task} mutation={mutation} onClose={() => setOpen(false)} />
+      )}
+    </div>
+  );
+}

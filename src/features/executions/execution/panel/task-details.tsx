@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react';
+import type { Task } from '#contract/index.ts';
+import { JsonView } from '#ui/json-view/json-view.tsx';
+import type { RequestMutation } from '../hooks/use-execution-request.ts';
+import type { PanelTab } from '../hooks/use-selection.ts';
+import type { Step } from '../model/attempts.ts';
+import { rawTaskOf, type Execution } from '../model/execution.ts';
+import { Logs } from './logs.tsx';
+import { Overview } from './overview.tsx';
+import { PayloadView } from './payload-view.tsx';
+import classes from './panel.module.css';
+
+export interface TaskDetailsProps {
+  readonly execution: Execution;
+  readonly step: Step;
+  /** The chosen attempt. */
+  readonly task: Task;
+  readonly tab: Exclude<PanelTab, 'attempts'>;
+  readonly mutation: RequestMutation;
+}
+
+export function TaskDetails({ execution, step, task, tab, mutation }: TaskDetailsProps): ReactElement {
+  switch (tab) {
+    case 'overview':
+      return <Overview workflow={execution.workflow} step={step} task={task} mutation={mutation} />;
+    case 'input':
+      return (
+        <PayloadView
+          value={task.inputData}
+          label={`Input of ${step.ref}`}
+          root={`${step.ref}.input`}
+          stored={task.externalInputPayloadStoragePath}
+          empty="This task was given no input."
+        />
+      );
+    case 'output':
+      return (
+        <PayloadView
+          value={task.outputData}
+          label={`Output of ${step.ref}`}
+          root={`${step.ref}.output`}
+          stored={task.externalOutputPayloadStoragePath}
+          empty="This task has given no output."
+        />
+      );
+    case 'logs':
+      return <Logs task={task} />;
+    case 'json':
+      return (
+        <div className={classes['payload']}>
+          <JsonView value={rawTaskOf(execution, task.taskId)} label={`Task ${step.ref}`} openDepth={1} />
+        </div>
+      );
+    default:
+      return tab satisfies never;
+  }
+}

@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react';
+import { CloseButton } from '@mantine/core';
+import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
+import { Status } from '#ui/status.tsx';
+import { formatCount } from '#lib/formats.ts';
+import type { PanelTab } from '../hooks/use-selection.ts';
+import type { RequestMutation } from '../hooks/use-execution-request.ts';
+import type { Execution } from '../model/execution.ts';
+import { isCollection, type Selection } from '../model/selection.ts';
+import { Attempts } from './attempts.tsx';
+import { IterationNav } from './iteration-nav.tsx';
+import { Members } from './members.tsx';
+import { NotReached } from './not-reached.tsx';
+import classes from './panel.module.css';
+import { TaskDetails } from './task-details.tsx';
+import { TypeLine } from './type-line.tsx';
+
+export interface TaskPanelProps {
+  readonly execution: Execution;
+  readonly selection: Selection;
+  readonly tab: PanelTab;
+  readonly mutation: RequestMutation;
+  readonly onTab: (tab: PanelTab) => void;
+  readonly onSelect: (key: string | null, attempt?: string) => void;
+}
+
+/** All about one step: how it went, what it was given, what it gave, and what can be done about it. */
+export function TaskPanel(props: TaskPanelProps): ReactElement {
+  const { execution, selection, tab, onTab, onSelect } = props;
+  const { key, node, iterations, step, task } = selection;
+  const attempts = iterations.reduce((count, each) => count + each.step.attempts.length, 0);
+  const tabs: readonly Tab<PanelTab>[] = [
+    { id: 'overview', label: 'Overview' },
+    { id: 'input', label: 'Input' },
+    { id: 'output', label: 'Output' },
+    { id: 'logs', label: 'Logs' },
+    { id: 'attempts', label: 'Attempts', count: attempts > 1 ? formatCount(attempts) : undefined },
+    { id: 'json', label: 'JSON' },
+  ];
+  return (
+    <div className={classes['panel']}>
+      <header className={classes['head']}>
+        <div className={classes['title']}>
+          <h2>{titleOf(selection)}</h2>
+          {task !== undefined && <Status status={task.status} pill />}
+        </div>
+        <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
+        {step !== undefined && task !== undefined && <TypeLine step={step} task={task} />}
+        {step !== undefined && iterations.length > 1 && (
+          <IterationNav iterations={iterations} step={step} onSelect={onSelect} />
+        )}
+      </header>
+      {step === undefined || task === undefined ? (
+        isCollection(node) && iterations.length > 0 ? (
+          <Members iterations={iterations} onSelect={onSelect} />
+        ) : (
+          <NotReached name={key} node={node} status={execution.workflow.status} />
+        )
+      ) : (
+        <>
+          <Tabs name="task" label="About this task" tabs={tabs} value={tab} onChange={onTab} />
+          <TabPanel name="task" value={tab} className={classes['body']}>
+            {tab === 'attempts' ? (
+              <Attempts iterations={iterations} chosen={task.taskId} onSelect={onSelect} />
+            ) : (
+              <TaskDetails
+                key={task.taskId}
+                execution={execution}
+                step={step}
+                task={task}
+                tab={tab}
+                mutation={props.mutation}
+              />
+            )}
+          </TabPanel>
+        </>
+      )}
+    </div>
+  );
+}
+
+function titleOf({ key, node, step }: Selection): string {
+  if (step !== undefined) return step.ref;
+  return node === undefined ? key : node.ref || node.name || key;
+}
