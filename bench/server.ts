@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../e2e/servers.ts';
+import { freePort } from '../e2e/program.ts';
 import { median, seconds, type Figure } from './figures.ts';
 
 /** A server with its data in SQLite, for as long as `use` takes. */
