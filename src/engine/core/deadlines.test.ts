@@ -12,23 +12,26 @@ async function running(fields: Fields, workflowFields: Fields = {}) {
 }
 
 describe('timeouts', () => {
-  it.each(['RETRY', 'TIME_OUT_WF', 'ALERT_ONLY'])('TO1 a silent worker is replaced, with policy %s', async (timeoutPolicy) => {
-    const { scenario, id } = await running({ responseTimeoutSeconds: 20, timeoutPolicy });
-    const task = await scenario.poll('a');
-    await scenario.advance(19.999);
-    expect(await scenario.trace(id)).toEqual(['a IN_PROGRESS']);
-    await scenario.advance(0.001);
-    expect(await scenario.trace(id)).toEqual(['a TIMED_OUT', 'a SCHEDULED']);
-    expect((await scenario.get(id)).tasks[0]?.reasonForIncompletion).toBe(
-      `responseTimeout: 20 exceeded for the taskId: ${task?.taskId} with Task Definition: a`,
-    );
-  });
+  it.each(['RETRY', 'TIME_OUT_WF', 'ALERT_ONLY'])(
+    'TO1 a silent worker is replaced, with policy %s',
+    async (timeoutPolicy) => {
+      const { scenario, id } = await running({ responseTimeoutSeconds: 20, timeoutPolicy });
+      const task = await scenario.take('a');
+      await scenario.advance(19.999);
+      expect(await scenario.trace(id)).toEqual(['a IN_PROGRESS']);
+      await scenario.advance(0.001);
+      expect(await scenario.trace(id)).toEqual(['a TIMED_OUT', 'a SCHEDULED']);
+      expect((await scenario.get(id)).tasks[0]?.reasonForIncompletion).toBe(
+        `responseTimeout: 20 exceeded for the taskId: ${task.taskId} with Task Definition: a`,
+      );
+    },
+  );
 
   it('TO1 an update starts the time anew, and callbackAfterSeconds adds to it', async () => {
     const { scenario, id } = await running({ responseTimeoutSeconds: 20 });
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.advance(15);
-    if (task !== undefined) await scenario.update(task, 'IN_PROGRESS', { callbackAfterSeconds: 5 });
+    await scenario.update(task, 'IN_PROGRESS', { callbackAfterSeconds: 5 });
     await scenario.advance(30);
     expect(await scenario.trace(id)).toEqual(['a SCHEDULED']);
     await scenario.poll('a');
@@ -39,12 +42,16 @@ describe('timeouts', () => {
   });
 
   it('TO2 RETRY times the task out', async () => {
-    const { scenario, id } = await running({ timeoutSeconds: 30, responseTimeoutSeconds: 30, timeoutPolicy: 'RETRY' });
+    const { scenario, id } = await running({
+      timeoutSeconds: 30,
+      responseTimeoutSeconds: 30,
+      timeoutPolicy: 'RETRY',
+    });
     await scenario.advance(100);
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     for (let n = 0; n < 3; n += 1) {
       await scenario.advance(9);
-      if (task !== undefined) await scenario.update(task, 'IN_PROGRESS');
+      await scenario.update(task, 'IN_PROGRESS');
       await scenario.poll('a');
     }
     await scenario.advance(3);
@@ -56,7 +63,7 @@ describe('timeouts', () => {
 
   it('TO2 TIME_OUT_WF times the workflow out with the same reason', async () => {
     const { scenario, id } = await running({ timeoutSeconds: 30, responseTimeoutSeconds: 30 });
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.advance(30);
     const workflow = await scenario.get(id);
     const reason =
@@ -66,15 +73,19 @@ describe('timeouts', () => {
       reason,
     });
     expect(await scenario.trace(id)).toEqual(['a TIMED_OUT']);
-    expect((await scenario.ports.store.workflowModel(id))?.failedTaskId).toBe(task?.taskId);
+    expect((await scenario.ports.store.workflowModel(id))?.failedTaskId).toBe(task.taskId);
   });
 
   it('TO2 ALERT_ONLY does nothing', async () => {
-    const { scenario, id } = await running({ timeoutSeconds: 30, responseTimeoutSeconds: 30, timeoutPolicy: 'ALERT_ONLY' });
-    const task = await scenario.poll('a');
+    const { scenario, id } = await running({
+      timeoutSeconds: 30,
+      responseTimeoutSeconds: 30,
+      timeoutPolicy: 'ALERT_ONLY',
+    });
+    const task = await scenario.take('a');
     for (let n = 0; n < 10; n += 1) {
       await scenario.advance(20);
-      if (task !== undefined) await scenario.update(task, 'IN_PROGRESS', { extendLease: true });
+      await scenario.update(task, 'IN_PROGRESS', { extendLease: true });
     }
     expect(await scenario.trace(id)).toEqual(['a IN_PROGRESS']);
   });
@@ -153,7 +164,9 @@ describe('timeouts', () => {
 
   it('TO7 one alarm serves all, and none is left', async () => {
     const scenario = await Scenario.open();
-    const waits = Array.from({ length: 20 }, (_, n) => [step('WAIT', `w${n}`, { inputParameters: { duration: `${n + 1}s` } })]);
+    const waits = Array.from({ length: 20 }, (_, n) => [
+      step('WAIT', `w${n}`, { inputParameters: { duration: `${n + 1}s` } }),
+    ]);
     const ids = [
       await scenario.start(workflowDef(fork('f', waits))),
       await scenario.start(workflowDef(fork('f', waits))),
@@ -171,7 +184,9 @@ describe('timeouts', () => {
 
   it('TO8 after a jump of the clock everything happens, once', async () => {
     const scenario = await Scenario.open();
-    const waits = ['1s', '2s', '3s'].map((duration, n) => [step('WAIT', `w${n}`, { inputParameters: { duration } })]);
+    const waits = ['1s', '2s', '3s'].map((duration, n) => [
+      step('WAIT', `w${n}`, { inputParameters: { duration } }),
+    ]);
     const id = await scenario.start(workflowDef(fork('f', waits)));
     await scenario.ports.clock.jump(3_600_000);
     expect(await scenario.trace(id)).toEqual([

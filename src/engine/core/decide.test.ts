@@ -7,6 +7,7 @@ import { written } from '../testing/recording-store.ts';
 import { Scenario } from '../testing/scenario.ts';
 import { decide } from './decide.ts';
 import { newWorkflow } from './new-workflow.ts';
+import { defaultPayloadLimits } from './payload-size.ts';
 
 const unretried = { retryCount: 0 };
 
@@ -59,7 +60,7 @@ describe('deciding', () => {
 
   it('DC5 a definition without tasks completes at once', () => {
     const ports = fakePorts();
-    const tools = createTools(ports, new PollLog(ports.clock));
+    const tools = createTools(ports, new PollLog(ports.clock), defaultPayloadLimits);
     const draft = newWorkflow({ workflowId: 'w', definition: workflowDef([]), input: {} }, ports.clock.now());
     decide(draft, tools);
     const { status, reasonForIncompletion } = draft.workflow;

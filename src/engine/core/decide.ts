@@ -69,7 +69,7 @@ function wakeDueTasks(draft: Draft, tools: Tools): void {
 function wake(draft: Draft, tools: Tools, task: TaskModel): void {
   const broken = overrun(task, draft.now);
   if (broken !== undefined) {
-    settle(draft, task, { status: 'TIMED_OUT', reasonForIncompletion: broken.reason });
+    settle(draft, tools, task, { status: 'TIMED_OUT', reasonForIncompletion: broken.reason });
     if (broken.policy === 'TIME_OUT_WF') {
       throw new TerminateWorkflow(broken.reason, 'TIMED_OUT', draft.task(task.taskId));
     }
@@ -78,7 +78,7 @@ function wake(draft: Draft, tools: Tools, task: TaskModel): void {
   if (task.wakeAt === undefined || task.wakeAt > draft.now) return;
   const { wakeAt: _, ...awake } = task;
   const type = tools.taskType(task.workflowTask.type);
-  if (type.mode === 'wait') settle(draft, awake, type.wake(awake));
+  if (type.mode === 'wait') settle(draft, tools, awake, type.wake(awake));
   // A call whose delay is over: that it may start now is all there is to say.
   else draft.put(awake);
 }
@@ -136,5 +136,5 @@ function checkJoin(draft: Draft, tools: Tools, join: TaskModel): void {
   const type = tools.taskType(join.workflowTask.type);
   if (type.mode !== 'join') return;
   const outcome = type.check(join, draft);
-  if (outcome !== undefined) settle(draft, join, outcome);
+  if (outcome !== undefined) settle(draft, tools, join, outcome);
 }

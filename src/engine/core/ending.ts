@@ -2,7 +2,7 @@ import { isTaskSuccessful, isTaskTerminal } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import { expressionScope, isPayload, resolvePayload } from './document.ts';
 import type { Draft, FailureWorkflowStart } from './draft.ts';
-import { payloadLimits, sizeAbove } from './payload-size.ts';
+import { sizeAbove } from './payload-size.ts';
 import { settle } from './schedule.ts';
 import type { Tools } from './task-type.ts';
 import { TerminateWorkflow, type UnsuccessfulEnd } from './terminate-workflow.ts';
@@ -13,7 +13,7 @@ export function completeWorkflow(draft: Draft, tools: Tools): void {
     draft.updateWorkflow({ reasonForIncompletion: 'No tasks found to be executed' });
   }
   assertNoPermittedFailures(draft);
-  finish(draft, 'COMPLETED', outputOf(draft, tools, outputLimit));
+  finish(draft, tools, 'COMPLETED', outputOf(draft, tools, outputLimit));
 }
 
 /** Ends the execution as a successful TERMINATE task says. */
@@ -26,7 +26,7 @@ export function endByTask(draft: Draft, tools: Tools, task: TaskModel): void {
     given === '' ? `Workflow is ${status} by TERMINATE task: ${task.taskId}` : String(terminationReason);
   if (status !== 'COMPLETED') throw new TerminateWorkflow(reason, status, task);
   draft.updateWorkflow({ reasonForIncompletion: reason });
-  finish(draft, 'COMPLETED', outputOf(draft, tools, outputLimit));
+  finish(draft, tools, 'COMPLETED', outputOf(draft, tools, outputLimit));
 }
 
 /** Ends the execution for a failure or a timeout, and has the failure workflow started. */
@@ -51,10 +51,10 @@ export function stop(
     ...(reason !== undefined && { reasonForIncompletion: reason }),
     ...(failedTaskId !== undefined && { failedTaskId }),
   });
-  finish(draft, status, output);
+  finish(draft, tools, status, output);
 }
 
-function finish(draft: Draft, status: 'COMPLETED' | UnsuccessfulEnd, output: Payload): void {
+function finish(draft: Draft, tools: Tools, status: 'COMPLETED' | UnsuccessfulEnd, output: Payload): void {
   const failed = draft
     .orderedTasks()
     .filter((task) => task.status === 'FAILED' || task.status === 'FAILED_WITH_TERMINAL_ERROR');
@@ -70,7 +70,7 @@ function finish(draft: Draft, status: 'COMPLETED' | UnsuccessfulEnd, output: Pay
     ),
     failedTaskNames: unique(workflow.failedTaskNames, failed, (task) => task.taskDefName),
   });
-  for (const task of draft.openTasks()) settle(draft, task, { status: 'CANCELED' });
+  for (const task of draft.openTasks()) settle(draft, tools, task, { status: 'CANCELED' });
 }
 
 /** A permissive task may fail and the workflow go on, but not end well. */
@@ -92,17 +92,18 @@ function assertNoPermittedFailures(draft: Draft): void {
 function outputOf(
   draft: Draft,
   tools: Tools,
-  whenTooLarge: (size: number, draft: Draft) => Payload,
+  whenTooLarge: (size: number, limit: number, draft: Draft) => Payload,
 ): Payload {
   const output = wantedOutput(draft, tools);
-  const size = sizeAbove(output, payloadLimits.workflowOutput);
-  return size === undefined ? output : whenTooLarge(size, draft);
+  const limit = tools.payloadLimits.workflowOutput;
+  const size = sizeAbove(output, limit);
+  return size === undefined ? output : whenTooLarge(size, limit, draft);
 }
 
-function outputLimit(size: number, draft: Draft): never {
+function outputLimit(size: number, limit: number, draft: Draft): never {
   throw new TerminateWorkflow(
     `The payload size: ${size} of workflow: ${draft.workflow.workflowId} ` +
-      `is greater than the permissible limit: ${payloadLimits.workflowOutput} bytes`,
+      `is greater than the permissible limit: ${limit} bytes`,
   );
 }
 

@@ -1,11 +1,20 @@
-/** Conductor's greatest payloads, in bytes of JSON. */
-export const payloadLimits = {
+/** The greatest payloads, in bytes of JSON. */
+export interface PayloadLimits {
+  readonly workflowInput: number;
+  readonly workflowOutput: number;
+  readonly taskInput: number;
+  readonly taskOutput: number;
+  readonly variables: number;
+}
+
+/** Conductor's own. */
+export const defaultPayloadLimits: PayloadLimits = {
   workflowInput: 10_240 * 1024,
   workflowOutput: 10_240 * 1024,
   taskInput: 10_240 * 1024,
   taskOutput: 10_240 * 1024,
   variables: 256 * 1024,
-} as const;
+};
 
 /** No character takes more bytes of JSON than this (`\u0000`). */
 const mostBytesPerCharacter = 6;

@@ -44,7 +44,12 @@ describe('retries', () => {
       outputData: { x: 1 },
     });
     const [before, after] = (await scenario.get(id)).tasks;
-    expect(before).toMatchObject({ taskId: failed.taskId, retried: true, executed: false, outputData: { x: 1 } });
+    expect(before).toMatchObject({
+      taskId: failed.taskId,
+      retried: true,
+      executed: false,
+      outputData: { x: 1 },
+    });
     expect(after).toMatchObject({
       retriedTaskId: failed.taskId,
       status: 'SCHEDULED',
@@ -74,11 +79,17 @@ describe('retries', () => {
   });
 
   it('RT5 EXPONENTIAL_BACKOFF doubles', async () => {
-    expect(await delays({ retryLogic: 'EXPONENTIAL_BACKOFF', retryDelaySeconds: 2 }, 4)).toEqual([2, 4, 8, 16]);
+    expect(await delays({ retryLogic: 'EXPONENTIAL_BACKOFF', retryDelaySeconds: 2 }, 4)).toEqual([
+      2, 4, 8, 16,
+    ]);
   });
 
   it('RT5 however long, a delay is a number of seconds', async () => {
-    const fields = { retryLogic: 'EXPONENTIAL_BACKOFF', retryDelaySeconds: 2_000_000_000, responseTimeoutSeconds: 1 };
+    const fields = {
+      retryLogic: 'EXPONENTIAL_BACKOFF',
+      retryDelaySeconds: 2_000_000_000,
+      responseTimeoutSeconds: 1,
+    };
     const scenario = await Scenario.open({ taskDefs: [taskDef('a', { retryCount: 9, ...fields })] });
     const id = await scenario.start(workflowDef([simple('a')]));
     await scenario.fail('a');
@@ -93,16 +104,13 @@ describe('retries', () => {
   });
 
   it('RT6 backoffJitterMs adds to it after the cap', async () => {
-    const def = taskDef('a', { retryDelaySeconds: 5, maxRetryDelaySeconds: 5, backoffJitterMs: 1000 });
+    const def = taskDef('a', { retryDelaySeconds: 9, maxRetryDelaySeconds: 5, backoffJitterMs: 1000 });
     const scenario = await Scenario.open({ taskDefs: [def] });
-    const ids = scenario.ports.ids;
-    const uuid = ids.uuid.bind(ids);
-    ids.uuid = () => `${uuid().slice(0, 24)}800000000000`;
     await scenario.start(workflowDef([simple('a')]));
-    ids.uuid = uuid;
-    const task = await scenario.poll('a');
-    ids.uuid = () => `${uuid().slice(0, 24)}800000000000`;
-    if (task !== undefined) await scenario.update(task, 'FAILED');
+    const task = await scenario.take('a');
+    // Half of the range: the jitter is drawn from the last group of an id.
+    scenario.ports.ids.uuid = () => '00000000-0000-4000-8000-800000000000';
+    await scenario.update(task, 'FAILED');
     await scenario.advance(5.499);
     expect(await scenario.poll('a')).toBeUndefined();
     await scenario.advance(0.001);

@@ -2,7 +2,7 @@ import type { WorkflowTask } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { mapStep } from './mapping.ts';
-import { payloadLimits, sizeAbove } from './payload-size.ts';
+import { sizeAbove } from './payload-size.ts';
 import type { TaskOutcome, Tools } from './task-type.ts';
 import { isOpen } from './workflow-state.ts';
 
@@ -24,7 +24,7 @@ export function mapUnlessThere(draft: Draft, tools: Tools, step: WorkflowTask): 
 
 /** Puts tasks at the end of the list and runs those that are done within the decision. */
 export function schedule(draft: Draft, tools: Tools, tasks: readonly TaskModel[]): void {
-  const placed = tasks.map((task) => draft.append(withinLimits(task)));
+  const placed = tasks.map((task) => draft.append(withinLimits(task, tools)));
   for (const task of placed) run(draft, tools, task);
 }
 
@@ -34,10 +34,10 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
   const type = tools.taskType(task.workflowTask.type);
   switch (type.mode) {
     case 'sync':
-      settle(draft, task, type.run(task, draft, tools));
+      settle(draft, tools, task, type.run(task, draft, tools));
       return;
     case 'wait':
-      settle(draft, task, type.begin(task, draft, tools));
+      settle(draft, tools, task, type.begin(task, draft, tools));
       return;
     case 'worker':
     case 'call':
@@ -47,10 +47,10 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
 }
 
 /** Writes down what has become of a task. */
-export function settle(draft: Draft, task: TaskModel, outcome: TaskOutcome): void {
+export function settle(draft: Draft, tools: Tools, task: TaskModel, outcome: TaskOutcome): void {
   const { now } = draft;
   const next: TaskModel = { ...task, ...outcome, updateTime: now };
-  draft.put(isOpen(next) ? next : { ...withoutWake(withinOutputLimit(next)), endTime: now });
+  draft.put(isOpen(next) ? next : { ...withoutWake(withinOutputLimit(next, tools)), endTime: now });
 }
 
 function withoutWake(task: TaskModel): TaskModel {
@@ -59,13 +59,13 @@ function withoutWake(task: TaskModel): TaskModel {
   return rest;
 }
 
-function withinLimits(task: TaskModel): TaskModel {
+function withinLimits(task: TaskModel, { payloadLimits }: Tools): TaskModel {
   const size = sizeAbove(task.inputData, payloadLimits.taskInput);
   if (size === undefined) return task;
   return { ...task, ...tooLarge(task, size, payloadLimits.taskInput), inputData: {} };
 }
 
-export function withinOutputLimit(task: TaskModel): TaskModel {
+export function withinOutputLimit(task: TaskModel, { payloadLimits }: Tools): TaskModel {
   const size = sizeAbove(task.outputData, payloadLimits.taskOutput);
   if (size === undefined) return task;
   return { ...task, ...tooLarge(task, size, payloadLimits.taskOutput), outputData: {} };

@@ -1,4 +1,5 @@
 import { nextDeadline } from '../core/deadlines.ts';
+import { defaultPayloadLimits, type PayloadLimits } from '../core/payload-size.ts';
 import type { Engine } from '../engine.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -17,6 +18,8 @@ import { createWorkflows } from './workflows.ts';
 export interface EngineOptions {
   /** How many tasks of running executions to keep decoded in memory. */
   readonly cachedTasks?: number;
+  /** The greatest payloads, in bytes of JSON; Conductor's own for those left out. */
+  readonly payloadLimits?: Partial<PayloadLimits>;
 }
 
 /** Opens an engine over a store, and takes up whatever the store says is still open. */
@@ -27,7 +30,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const limits = new Limits(clock, definitions);
   const polls = new PollLog(clock);
   const metrics = new Metrics();
-  const tools = createTools(ports, polls);
+  const tools = createTools(ports, polls, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedTasks = 50_000 } = options;
   const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedTasks });
   let isClosing = false;

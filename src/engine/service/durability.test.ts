@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fork, simple, step, taskDef, workflowDef } from '../testing/builders.ts';
-import { settled } from '../testing/fake-clock.ts';
+import { settled, watched } from '../testing/fake-clock.ts';
 import { written } from '../testing/recording-store.ts';
 import { Scenario } from '../testing/scenario.ts';
 
@@ -12,15 +12,12 @@ describe('durability', () => {
   it('DU1 a request is answered when it is committed', async () => {
     const scenario = await Scenario.open();
     const release = scenario.ports.store.hold();
-    let id: string | undefined;
-    void scenario.start(two).then((started) => {
-      id = started;
-    });
+    const started = watched(scenario.start(two));
     await settled();
-    expect(id).toBeUndefined();
+    expect(started.isOver()).toBe(false);
     release();
     await settled();
-    expect(id).toBeDefined();
+    expect(started.isOver()).toBe(true);
     expect(scenario.ports.store.commits).toHaveLength(1);
   });
 
@@ -36,14 +33,11 @@ describe('durability', () => {
     await expect(scenario.poll('a')).rejects.toMatchObject({ kind: 'internal' });
     expect(await scenario.trace(id)).toEqual(['a SCHEDULED']);
 
-    const task = await scenario.poll('a');
-    expect(task).toBeDefined();
+    const task = await scenario.take('a');
     store.failNext();
-    if (task !== undefined) {
-      await expect(scenario.update(task, 'COMPLETED')).rejects.toMatchObject({ kind: 'internal' });
-      expect(await scenario.trace(id)).toEqual(['a IN_PROGRESS']);
-      await scenario.update(task, 'COMPLETED');
-    }
+    await expect(scenario.update(task, 'COMPLETED')).rejects.toMatchObject({ kind: 'internal' });
+    expect(await scenario.trace(id)).toEqual(['a IN_PROGRESS']);
+    await scenario.update(task, 'COMPLETED');
     expect(await scenario.trace(id)).toEqual(['a COMPLETED', 'b SCHEDULED']);
     expect(scenario.ports.log.lines).toHaveLength(3);
   });
@@ -78,8 +72,7 @@ describe('durability', () => {
   it('DU4 the same update twice at once takes effect once', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(two);
-    const task = await scenario.poll('a');
-    if (task === undefined) throw new Error('nothing polled');
+    const task = await scenario.take('a');
     await Promise.all([scenario.update(task, 'COMPLETED'), scenario.update(task, 'COMPLETED')]);
     expect(await scenario.trace(id)).toEqual(['a COMPLETED', 'b SCHEDULED']);
   });
@@ -96,15 +89,17 @@ describe('durability', () => {
   describe('an engine that starts again', () => {
     it('DU6 offers the waiting tasks again, those in hand it leaves', async () => {
       const scenario = await Scenario.open();
-      const id = await scenario.start(workflowDef(fork('f', [[simple('a')], [simple('b', { startDelay: 60 })]])));
-      const inHand = await scenario.poll('a');
+      const id = await scenario.start(
+        workflowDef(fork('f', [[simple('a')], [simple('b', { startDelay: 60 })]])),
+      );
+      const inHand = await scenario.take('a');
       await scenario.crash();
       expect(scenario.engine.tasks.queueSizes()).toMatchObject({ b: 1 });
       expect(await scenario.poll('a')).toBeUndefined();
       expect(await scenario.poll('b')).toBeUndefined();
       await scenario.advance(60);
       await scenario.complete('b');
-      if (inHand !== undefined) await scenario.update(inHand, 'COMPLETED');
+      await scenario.update(inHand, 'COMPLETED');
       expect(await scenario.status(id)).toBe('COMPLETED');
     });
 
@@ -113,7 +108,9 @@ describe('durability', () => {
       const ids = [
         await scenario.start(workflowDef([wait])),
         await scenario.start(workflowDef([simple('a')])),
-        await scenario.start(workflowDef([simple('b')], { timeoutSeconds: 90, timeoutPolicy: 'TIME_OUT_WF' })),
+        await scenario.start(
+          workflowDef([simple('b')], { timeoutSeconds: 90, timeoutPolicy: 'TIME_OUT_WF' }),
+        ),
       ];
       await scenario.poll('a');
       await scenario.crash();
@@ -179,15 +176,12 @@ describe('durability', () => {
     const release = scenario.ports.store.hold();
     const started = scenario.start(two);
     await settled();
-    let isClosed = false;
-    const closing = scenario.engine.close().then(() => {
-      isClosed = true;
-    });
+    const closing = watched(scenario.engine.close());
     await settled();
     expect(await poll).toEqual([]);
-    expect(isClosed).toBe(false);
+    expect(closing.isOver()).toBe(false);
     release();
-    await Promise.all([started, closing]);
+    await Promise.all([started, closing.promise]);
     expect(scenario.ports.clock.alarms).toBe(0);
     await expect(scenario.start(two)).rejects.toThrow('The engine is closed');
   });
@@ -219,7 +213,9 @@ describe('durability', () => {
 
   it('DU1 an update is one commit with all its consequences', async () => {
     const scenario = await Scenario.open();
-    await scenario.start(workflowDef([simple('a'), step('NOOP', 'n'), ...fork('f', [[simple('b')], [step('NOOP', 'm')]])]));
+    await scenario.start(
+      workflowDef([simple('a'), step('NOOP', 'n'), ...fork('f', [[simple('b')], [step('NOOP', 'm')]])]),
+    );
     await scenario.complete('a');
     expect(written(scenario.ports.store.commits.at(-1) ?? [])).toEqual([
       'task a COMPLETED',

@@ -60,7 +60,10 @@ describe('definitions', () => {
     });
     await expect(metadata.validateWorkflow(wrong)).rejects.toMatchObject({ kind: 'validation' });
     await expect(
-      metadata.registerTasks([taskDef('fine'), taskDef('bad', { timeoutSeconds: 5, responseTimeoutSeconds: 9 })]),
+      metadata.registerTasks([
+        taskDef('fine'),
+        taskDef('bad', { timeoutSeconds: 5, responseTimeoutSeconds: 9 }),
+      ]),
     ).rejects.toMatchObject({
       validationErrors: [
         {
@@ -79,7 +82,9 @@ describe('definitions', () => {
       step('DECISION', 'd', { inputParameters: { case: 'a' }, decisionCases: { a: [simple('one')] } }),
     ]);
     await scenario.engine.metadata.registerWorkflow(def, register);
-    expect(await scenario.engine.metadata.workflow('flow')).toMatchObject({ tasks: [{ caseValueParam: 'case' }] });
+    expect(await scenario.engine.metadata.workflow('flow')).toMatchObject({
+      tasks: [{ caseValueParam: 'case' }],
+    });
   });
 
   it('MD4 unknown ones are not found', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fork, simple, taskDef, workflowDef } from '../testing/builders.ts';
-import { settled } from '../testing/fake-clock.ts';
+import { settled, watched } from '../testing/fake-clock.ts';
 import { Scenario } from '../testing/scenario.ts';
 
 const one = workflowDef([simple('a')]);
@@ -95,16 +95,11 @@ describe('polling', () => {
 
     it('PO5 it ends empty when its time is over, and leaves no alarm', async () => {
       const { scenario } = await withWorkflows(0);
-      const waiting = longPoll(scenario);
+      const waiting = watched(longPoll(scenario));
       await scenario.advance(4.999);
-      let isOver = false;
-      void waiting.then(() => {
-        isOver = true;
-      });
-      await settled();
-      expect(isOver).toBe(false);
+      expect(waiting.isOver()).toBe(false);
       await scenario.advance(0.001);
-      expect(await waiting).toEqual([]);
+      expect(await waiting.promise).toEqual([]);
       expect(scenario.ports.clock.alarms).toBe(0);
     });
 
@@ -178,7 +173,10 @@ describe('polling', () => {
   });
 
   it('PO10 a rate limit bounds how many are handed out in a window', async () => {
-    const { scenario } = await withWorkflows(5, { rateLimitPerFrequency: 2, rateLimitFrequencyInSeconds: 10 });
+    const { scenario } = await withWorkflows(5, {
+      rateLimitPerFrequency: 2,
+      rateLimitFrequencyInSeconds: 10,
+    });
     const poll = () => scenario.engine.tasks.poll({ taskType: 'a', count: 5, timeoutMs: 0 });
     expect(await poll()).toHaveLength(2);
     await scenario.advance(9);
@@ -237,10 +235,12 @@ describe('polling', () => {
       extendLease: false,
       workerId: 'w',
     };
-    const { updateAndPoll } = scenario.engine.tasks;
-    expect(await updateAndPoll({ ...result, status: 'IN_PROGRESS', callbackAfterSeconds: 60 })).toBeUndefined();
-    expect(await updateAndPoll({ ...result, status: 'COMPLETED', extendLease: true })).toBeUndefined();
-    const next = await updateAndPoll({ ...result, status: 'COMPLETED' });
+    const { tasks } = scenario.engine;
+    expect(
+      await tasks.updateAndPoll({ ...result, status: 'IN_PROGRESS', callbackAfterSeconds: 60 }),
+    ).toBeUndefined();
+    expect(await tasks.updateAndPoll({ ...result, status: 'COMPLETED', extendLease: true })).toBeUndefined();
+    const next = await tasks.updateAndPoll({ ...result, status: 'COMPLETED' });
     expect(next).toMatchObject({ taskType: 'a', status: 'IN_PROGRESS', workerId: 'w' });
     expect(next?.taskId).not.toBe(first?.taskId);
   });

@@ -179,7 +179,7 @@ export class Runtime {
 
   async #callEnded(task: TaskModel, outcome: TaskOutcome, startedAt: number): Promise<void> {
     await this.change(task.workflowInstanceId, (draft) => {
-      settleCall(draft, task.taskId, outcome, startedAt);
+      settleCall(draft, this.tools, task.taskId, outcome, startedAt);
       decide(draft, this.tools);
     });
   }

@@ -9,7 +9,9 @@ describe('starting', () => {
     const scenario = await Scenario.open();
     const { metadata, workflows } = scenario.engine;
     for (const version of [2, 10, 9]) {
-      await metadata.registerWorkflow(workflowDef([simple(`v${version}`)], { version }), { overwrite: false });
+      await metadata.registerWorkflow(workflowDef([simple(`v${version}`)], { version }), {
+        overwrite: false,
+      });
     }
     expect(await scenario.get(await workflows.start(request))).toMatchObject({ workflowVersion: 10 });
     const old = await workflows.start({ ...request, version: 2 });
@@ -36,11 +38,13 @@ describe('starting', () => {
     ]);
     const { workflowDefinition } = await scenario.get(await scenario.start(def));
     const [choice, own] = workflowDefinition?.tasks ?? [];
-    const embedded = [choice, choice?.decisionCases['a']?.[0], choice?.decisionCases['b']?.[0], own].map((task) => ({
-      name: task?.taskDefinition?.name,
-      retryCount: task?.taskDefinition?.retryCount,
-      responseTimeoutSeconds: task?.taskDefinition?.responseTimeoutSeconds,
-    }));
+    const embedded = [choice, choice?.decisionCases['a']?.[0], choice?.decisionCases['b']?.[0], own].map(
+      (task) => ({
+        name: task?.taskDefinition?.name,
+        retryCount: task?.taskDefinition?.retryCount,
+        responseTimeoutSeconds: task?.taskDefinition?.responseTimeoutSeconds,
+      }),
+    );
     expect(embedded).toEqual([
       { name: 's', retryCount: 0, responseTimeoutSeconds: 0 },
       { name: 'known', retryCount: 7, responseTimeoutSeconds: 3600 },
@@ -52,7 +56,10 @@ describe('starting', () => {
   it('ST3 the inputTemplate completes an input that is not empty', async () => {
     const scenario = await Scenario.open();
     const def = workflowDef([simple('a')], { inputTemplate: { x: 1, y: 1 } });
-    expect((await scenario.get(await scenario.start(def, { input: { y: 2 } }))).input).toEqual({ x: 1, y: 2 });
+    expect((await scenario.get(await scenario.start(def, { input: { y: 2 } }))).input).toEqual({
+      x: 1,
+      y: 2,
+    });
     expect((await scenario.get(await scenario.start(def))).input).toEqual({});
   });
 
@@ -60,7 +67,10 @@ describe('starting', () => {
     const scenario = await Scenario.open();
     const def = workflowDef([setVariable('s', { v: 2 }), simple('a')], { variables: { v: 1, w: 1 } });
     await scenario.engine.metadata.registerWorkflow(def, { overwrite: false });
-    for (const id of [await scenario.engine.workflows.start(request), await scenario.engine.workflows.start(request)]) {
+    for (const id of [
+      await scenario.engine.workflows.start(request),
+      await scenario.engine.workflows.start(request),
+    ]) {
       expect((await scenario.get(id)).variables).toEqual({ v: 2, w: 1 });
     }
     expect((await scenario.engine.metadata.workflow('flow')).variables).toEqual({ v: 1, w: 1 });
@@ -140,7 +150,11 @@ describe('the failure workflow', () => {
         reason: failed.reasonForIncompletion,
         failureStatus: 'FAILED',
         failureTaskId: task.taskId,
-        failedWorkflow: { workflowId: id, status: 'FAILED', tasks: [{ taskId: task.taskId, status: 'FAILED' }] },
+        failedWorkflow: {
+          workflowId: id,
+          status: 'FAILED',
+          tasks: [{ taskId: task.taskId, status: 'FAILED' }],
+        },
       },
     });
     expect(await scenario.poll('clean')).toBeDefined();
@@ -149,9 +163,9 @@ describe('the failure workflow', () => {
   it('FW1 is begun even when the engine crashes right after the write', async () => {
     const scenario = await withCleanup();
     const id = await scenario.start(failing({}));
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     scenario.ports.store.failNext({ after: 1 });
-    if (task !== undefined) await scenario.update(task, 'FAILED');
+    await scenario.update(task, 'FAILED');
     expect(scenario.engine.tasks.queueSizes()).not.toHaveProperty('clean');
     await scenario.crash();
     expect(await scenario.status(id)).toBe('FAILED');

@@ -1,14 +1,20 @@
+import { defaultPayloadLimits, type PayloadLimits } from '../core/payload-size.ts';
 import type { Tools } from '../core/task-type.ts';
 import type { EnginePorts } from '../ports.ts';
 import { taskTypeOf } from '../tasks/registry.ts';
 import type { PollLog } from './poll-log.ts';
 
 /** What decisions need of the engine's surroundings. */
-export function createTools(ports: EnginePorts, polls: PollLog): Tools {
+export function createTools(
+  ports: EnginePorts,
+  polls: PollLog,
+  payloadLimits: PayloadLimits = defaultPayloadLimits,
+): Tools {
   const { scripts, environment, ids } = ports;
   return {
     scripts,
     environment,
+    payloadLimits,
     uuid: () => ids.uuid(),
     // The last group of a random UUID has 48 random bits.
     random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,

@@ -29,7 +29,9 @@ describe('what the API shows', () => {
       workflowName: 'flow',
       workflowVersion: 1,
     });
-    const [{ workflowTask, taskDefinition, ...task } = { workflowTask: undefined, taskDefinition: undefined }] = tasks;
+    const [
+      { workflowTask, taskDefinition, ...task } = { workflowTask: undefined, taskDefinition: undefined },
+    ] = tasks;
     expect(taskDefinition).toEqual(workflowTask?.taskDefinition);
     expect(workflowDefinition?.tasks).toEqual([workflowTask]);
     expect(task).toEqual({
@@ -81,9 +83,9 @@ describe('what the API shows', () => {
     const def = workflowDef([simple('a', { inputParameters: { deep: '${workflow.input.deep}' } })]);
     const id = await scenario.start(def, { input: { deep: { list: [1, 'x', null] } }, correlationId: 'c' });
     await scenario.advance(1.5);
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.advance(1);
-    if (task !== undefined) await scenario.update(task, 'COMPLETED', { outputData: { ok: true } });
+    await scenario.update(task, 'COMPLETED', { outputData: { ok: true } });
     const parameters = { start: 0, size: 10, query: `workflowId=${id}` };
     expect(await workflows.search(parameters)).toEqual({
       totalHits: 1,
@@ -111,7 +113,7 @@ describe('what the API shows', () => {
         },
       ],
     });
-    expect(await tasks.search({ start: 0, size: 10, query: `taskId=${task?.taskId}` })).toMatchObject({
+    expect(await tasks.search({ start: 0, size: 10, query: `taskId=${task.taskId}` })).toMatchObject({
       totalHits: 1,
       results: [
         {
@@ -130,7 +132,7 @@ describe('what the API shows', () => {
     });
   });
 
-  it('status, pages of tasks, running and correlated executions', async () => {
+  it('LI1 status, LI2 pages of tasks, LI3 running and LI4 correlated executions', async () => {
     const scenario = await Scenario.open();
     const { workflows } = scenario.engine;
     const def = workflowDef([simple('a'), simple('b')], { variables: { v: 1 } });
@@ -170,7 +172,10 @@ describe('what the API shows', () => {
     expect(new Set(await workflows.running('flow', early))).toEqual(new Set([first, paused]));
     expect(await workflows.running('flow', { ...early, version: 2 })).toEqual([]);
 
-    const open = await workflows.correlated('flow', ['x', 'y'], { includeClosed: false, includeTasks: false });
+    const open = await workflows.correlated('flow', ['x', 'y'], {
+      includeClosed: false,
+      includeTasks: false,
+    });
     expect(open).toMatchObject({ x: [{ workflowId: first, tasks: [] }], y: [] });
     const closed = await workflows.correlated('flow', ['y'], { includeClosed: true, includeTasks: true });
     expect(closed).toMatchObject({ y: [{ workflowId: ended, tasks: [{ referenceTaskName: 'a' }] }] });

@@ -12,7 +12,7 @@ import { rerunWorkflow } from '../core/operations/rerun.ts';
 import { restartWorkflow } from '../core/operations/restart.ts';
 import { retryWorkflow } from '../core/operations/retry-workflow.ts';
 import { skipTask } from '../core/operations/skip-task.ts';
-import { payloadLimits, sizeAbove } from '../core/payload-size.ts';
+import { sizeAbove } from '../core/payload-size.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
 import { internal, invalid, notFound, validationFailed } from '../errors.ts';
@@ -50,11 +50,12 @@ export function createWorkflows(parts: EngineParts): Workflows {
       const request = checked(sent);
       const { correlationId, priority, taskToDomain, input } = request;
       const workflowId = tools.uuid();
-      const size = sizeAbove(input, payloadLimits.workflowInput);
+      const limit = tools.payloadLimits.workflowInput;
+      const size = sizeAbove(input, limit);
       if (size !== undefined) {
         throw internal(
           `The payload size: ${size} of workflow: ${workflowId} ` +
-            `is greater than the permissible limit: ${payloadLimits.workflowInput} bytes`,
+            `is greater than the permissible limit: ${limit} bytes`,
         );
       }
       const definition = definitions.prepared(await definitionFor(request));

@@ -1,12 +1,11 @@
 import type { TaskModel } from '../model.ts';
 import type { Draft } from '../core/draft.ts';
-import { payloadLimits } from '../core/payload-size.ts';
-import type { SyncType, TaskOutcome } from '../core/task-type.ts';
+import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
 
 /** Sets workflow variables to the task's inputs, all or none. */
 export const setVariable: SyncType = { mode: 'sync', run };
 
-function run(task: TaskModel, draft: Draft): TaskOutcome {
+function run(task: TaskModel, draft: Draft, { payloadLimits }: Tools): TaskOutcome {
   const entries = Object.entries(task.inputData);
   const size = draft.variablesSizeWith(entries);
   if (size > payloadLimits.variables) {

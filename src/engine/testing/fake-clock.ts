@@ -62,3 +62,14 @@ export class FakeClock implements Clock {
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 }
+
+/** Tells whether a promise has been kept yet. */
+export function watched<T>(promise: Promise<T>): { readonly promise: Promise<T>; isOver(): boolean } {
+  let isOver = false;
+  const watching = async () => {
+    await promise;
+    isOver = true;
+  };
+  void watching();
+  return { promise, isOver: () => isOver };
+}

@@ -40,13 +40,8 @@ export function recordingStore(store: Store): RecordingStore {
 /** What a commit writes, in short: `task a COMPLETED`, `workflow RUNNING`. */
 export function written(changes: readonly Change[]): string[] {
   return changes.map((change) => {
-    switch (change.kind) {
-      case 'workflow.put':
-        return `workflow ${change.workflow.status}`;
-      case 'task.put':
-        return `task ${change.task.referenceTaskName} ${change.task.status}`;
-      default:
-        return change.kind;
-    }
+    if (change.kind === 'workflow.put') return `workflow ${change.workflow.status}`;
+    if (change.kind === 'task.put') return `task ${change.task.referenceTaskName} ${change.task.status}`;
+    return change.kind;
   });
 }

@@ -88,6 +88,13 @@ export class Scenario {
     return task;
   }
 
+  /** Polls for a task that must be there. */
+  async take(taskType: string, fields: { readonly workerId?: string } = {}): Promise<Task> {
+    const task = await this.poll(taskType, fields);
+    if (task === undefined) throw new Error(`Nothing to poll for ${taskType}`);
+    return task;
+  }
+
   update(task: Task, status: string, fields: Fields = {}): Promise<string> {
     return this.engine.tasks.update(
       taskResultSchema.parse({
@@ -110,8 +117,7 @@ export class Scenario {
   }
 
   async finish(taskType: string, status: string, fields: Fields = {}): Promise<Task> {
-    const task = await this.poll(taskType);
-    if (task === undefined) throw new Error(`Nothing to poll for ${taskType}`);
+    const task = await this.take(taskType);
     await this.update(task, status, fields);
     await settled();
     return task;

@@ -11,7 +11,9 @@ describe('pause and resume', () => {
   it('OP1 what ends meanwhile is followed at the resume', async () => {
     const scenario = await Scenario.open();
     const { workflows } = scenario.engine;
-    const id = await scenario.start(workflowDef([...fork('f', [[simple('a')], [simple('b')]]), simple('end')]));
+    const id = await scenario.start(
+      workflowDef([...fork('f', [[simple('a')], [simple('b')]]), simple('end')]),
+    );
     await workflows.pause(id);
     await workflows.pause(id);
     expect(await scenario.status(id)).toBe('PAUSED');
@@ -38,7 +40,10 @@ describe('pause and resume', () => {
   it('OP1 a call that is answered meanwhile is kept', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(
-      workflowDef([step('HTTP', 'h', { inputParameters: { uri: 'http://x.test', method: 'GET' } }), simple('b')]),
+      workflowDef([
+        step('HTTP', 'h', { inputParameters: { uri: 'http://x.test', method: 'GET' } }),
+        simple('b'),
+      ]),
     );
     await scenario.engine.workflows.pause(id);
     scenario.ports.http.calls[0]?.answer({});
@@ -97,7 +102,10 @@ describe('terminate', () => {
     await scenario.fail('a');
     await workflows.terminate(failed, 'first');
     await workflows.terminate(failed, 'second');
-    expect(await scenario.get(failed)).toMatchObject({ status: 'TERMINATED', reasonForIncompletion: 'first' });
+    expect(await scenario.get(failed)).toMatchObject({
+      status: 'TERMINATED',
+      reasonForIncompletion: 'first',
+    });
   });
 });
 
@@ -160,7 +168,10 @@ describe('restart', () => {
       kind: 'conflict',
       message: `${message} restart.`,
     });
-    await expect(workflows.rerun(id, {})).rejects.toMatchObject({ kind: 'conflict', message: `${message} rerun.` });
+    await expect(workflows.rerun(id, {})).rejects.toMatchObject({
+      kind: 'conflict',
+      message: `${message} rerun.`,
+    });
     await scenario.complete('a');
     await expect(workflows.restart(id, { useLatestDefinitions: false })).rejects.toMatchObject({
       kind: 'notFound',
@@ -219,7 +230,10 @@ describe('retry', () => {
     const request = { uri: 'http://x.test', method: 'GET' };
     const id = await scenario.start(
       workflowDef(
-        fork('f', [[step('HTTP', 'h', { inputParameters: request })], [step('WAIT', 'w', { inputParameters: { duration: '1 minute' } })]]),
+        fork('f', [
+          [step('HTTP', 'h', { inputParameters: request })],
+          [step('WAIT', 'w', { inputParameters: { duration: '1 minute' } })],
+        ]),
       ),
     );
     scenario.ports.http.calls[0]?.answer({ status: 500 });
@@ -292,14 +306,19 @@ describe('retry', () => {
 describe('rerun', () => {
   it('OP10 from the beginning, with another input and correlation id', async () => {
     const scenario = await Scenario.open();
-    const id = await scenario.start(workflowDef([simple('a', { inputParameters: { x: '${workflow.input.x}' } })]), {
-      input: { x: 1 },
-      correlationId: 'old',
-    });
+    const id = await scenario.start(
+      workflowDef([simple('a', { inputParameters: { x: '${workflow.input.x}' } })]),
+      {
+        input: { x: 1 },
+        correlationId: 'old',
+      },
+    );
     await scenario.complete('a', { kept: 1 });
     const before = await scenario.get(id);
     await scenario.advance(10);
-    expect(await scenario.engine.workflows.rerun(id, { workflowInput: { x: 2 }, correlationId: 'new' })).toBe(id);
+    expect(await scenario.engine.workflows.rerun(id, { workflowInput: { x: 2 }, correlationId: 'new' })).toBe(
+      id,
+    );
     const workflow = await scenario.get(id);
     expect(workflow).toMatchObject({
       status: 'RUNNING',
@@ -333,7 +352,10 @@ describe('rerun', () => {
   it('OP11 leaves other branches as they are, unless they failed', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(
-      workflowDef([...fork('f', [[simple('a'), simple('a2')], [simple('b')], [simple('c', unretried)]]), simple('end')]),
+      workflowDef([
+        ...fork('f', [[simple('a'), simple('a2')], [simple('b')], [simple('c', unretried)]]),
+        simple('end'),
+      ]),
     );
     await scenario.complete('a');
     await scenario.complete('b', { kept: 1 });
@@ -367,7 +389,10 @@ describe('rerun', () => {
     await scenario.complete('one');
     await scenario.complete('end');
     const target = await scenario.task(id, 's');
-    await scenario.engine.workflows.rerun(id, { reRunFromTaskId: target.taskId, workflowInput: { kind: 'y' } });
+    await scenario.engine.workflows.rerun(id, {
+      reRunFromTaskId: target.taskId,
+      workflowInput: { kind: 'y' },
+    });
     expect(await scenario.trace(id)).toEqual(['s COMPLETED', 'two SCHEDULED']);
     await scenario.complete('two');
     await scenario.complete('end');

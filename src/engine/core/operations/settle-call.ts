@@ -1,12 +1,18 @@
 import type { Draft } from '../draft.ts';
 import { settle } from '../schedule.ts';
-import type { TaskOutcome } from '../task-type.ts';
+import type { TaskOutcome, Tools } from '../task-type.ts';
 import { isOpen } from '../workflow-state.ts';
 
 /** Writes down what came of a call. Whoever ended the task meanwhile has the last word. */
-export function settleCall(draft: Draft, taskId: string, outcome: TaskOutcome, startedAt: number): void {
+export function settleCall(
+  draft: Draft,
+  tools: Tools,
+  taskId: string,
+  outcome: TaskOutcome,
+  startedAt: number,
+): void {
   const task = draft.task(taskId);
   if (task === undefined || !isOpen(task)) return;
   const started = { ...task, startTime: startedAt, firstStartTime: startedAt, pollCount: task.pollCount + 1 };
-  settle(draft, started, outcome);
+  settle(draft, tools, started, outcome);
 }

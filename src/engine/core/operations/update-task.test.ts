@@ -8,7 +8,14 @@ describe('tasks and their updates', () => {
   it('TK1 a SIMPLE task is scheduled under its name with its input', async () => {
     const scenario = await Scenario.open();
     const def = workflowDef([
-      simple('ref', { name: 'work', inputParameters: { who: '${workflow.input.who}', text: 'Hi ${workflow.input.who}', id: '${CPEWF_TASK_ID}' } }),
+      simple('ref', {
+        name: 'work',
+        inputParameters: {
+          who: '${workflow.input.who}',
+          text: 'Hi ${workflow.input.who}',
+          id: '${CPEWF_TASK_ID}',
+        },
+      }),
     ]);
     const id = await scenario.start(def, { input: { who: 'Ada' } });
     const task = await scenario.task(id, 'ref');
@@ -43,18 +50,25 @@ describe('tasks and their updates', () => {
   it('TK4 the inputTemplate gives what is missing or null', async () => {
     const inputTemplate = { a: 'A', b: 'B ${workflow.input.x}', c: '${workflow.input.x}' };
     const scenario = await Scenario.open({ taskDefs: [taskDef('t', { inputTemplate })] });
-    const def = workflowDef([simple('t', { inputParameters: { a: 'mine', c: '${workflow.input.none}', d: 1 } })]);
+    const def = workflowDef([
+      simple('t', { inputParameters: { a: 'mine', c: '${workflow.input.none}', d: 1 } }),
+    ]);
     const id = await scenario.start(def, { input: { x: 5 } });
-    expect((await scenario.task(id, 't')).inputData).toEqual({ a: 'mine', b: 'B 5', c: '${workflow.input.x}', d: 1 });
+    expect((await scenario.task(id, 't')).inputData).toEqual({
+      a: 'mine',
+      b: 'B 5',
+      c: '${workflow.input.x}',
+      d: 1,
+    });
   });
 
   it('TK5 COMPLETED ends a task with its output', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(workflowDef([simple('a'), simple('b')]));
     await scenario.advance(2);
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.advance(3);
-    if (task !== undefined) await scenario.update(task, 'COMPLETED', { outputData: { x: 1 } });
+    await scenario.update(task, 'COMPLETED', { outputData: { x: 1 } });
     const now = scenario.ports.clock.now();
     expect(await scenario.task(id, 'a')).toMatchObject({
       status: 'COMPLETED',
@@ -79,7 +93,11 @@ describe('tasks and their updates', () => {
     await scenario.advance(39);
     expect(await scenario.poll('a')).toBeUndefined();
     await scenario.advance(1);
-    expect(await scenario.poll('a')).toMatchObject({ pollCount: 2, startTime: start, callbackAfterSeconds: 0 });
+    expect(await scenario.poll('a')).toMatchObject({
+      pollCount: 2,
+      startTime: start,
+      callbackAfterSeconds: 0,
+    });
   });
 
   it('TK6 without callbackAfterSeconds it can be polled at once', async () => {
@@ -117,9 +135,9 @@ describe('tasks and their updates', () => {
   it('TK8 an update of a task of an ended workflow changes nothing', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(workflowDef([simple('a')]));
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.engine.workflows.terminate(id);
-    if (task !== undefined) await scenario.update(task, 'COMPLETED');
+    await scenario.update(task, 'COMPLETED');
     expect(await scenario.trace(id)).toEqual(['a CANCELED']);
     expect(await scenario.status(id)).toBe('TERMINATED');
   });
@@ -145,9 +163,9 @@ describe('tasks and their updates', () => {
   it('TK10 extendLease starts the response timeout anew and nothing else', async () => {
     const scenario = await Scenario.open({ taskDefs: [taskDef('a', { responseTimeoutSeconds: 10 })] });
     const id = await scenario.start(workflowDef([simple('a')]));
-    const task = await scenario.poll('a');
+    const task = await scenario.take('a');
     await scenario.advance(9);
-    if (task !== undefined) await scenario.update(task, 'COMPLETED', { extendLease: true, outputData: { x: 1 } });
+    await scenario.update(task, 'COMPLETED', { extendLease: true, outputData: { x: 1 } });
     await scenario.advance(9);
     expect(await scenario.task(id, 'a')).toMatchObject({ status: 'IN_PROGRESS', outputData: {} });
     await scenario.advance(1);
@@ -167,7 +185,11 @@ describe('tasks and their updates', () => {
       'by hand',
       'done',
     ]);
-    expect(logs.at(-1)).toEqual({ log: 'done', taskId: task.taskId, createdTime: scenario.ports.clock.now() });
+    expect(logs.at(-1)).toEqual({
+      log: 'done',
+      taskId: task.taskId,
+      createdTime: scenario.ports.clock.now(),
+    });
   });
 
   it('TK12 an update by reference merges the output', async () => {
@@ -188,7 +210,9 @@ describe('tasks and their updates', () => {
 
   it('TK13 a signal completes the first open WAIT', async () => {
     const scenario = await Scenario.open();
-    const id = await scenario.start(workflowDef(fork('f', [[simple('a')], [step('WAIT', 'w1')], [step('WAIT', 'w2')]])));
+    const id = await scenario.start(
+      workflowDef(fork('f', [[simple('a')], [step('WAIT', 'w1')], [step('WAIT', 'w2')]])),
+    );
     expect(await scenario.engine.tasks.signal(id, 'COMPLETED', { ok: 1 })).toBe(true);
     expect(await scenario.task(id, 'w1')).toMatchObject({ status: 'COMPLETED', outputData: { ok: 1 } });
     expect((await scenario.task(id, 'w2')).status).toBe('IN_PROGRESS');
@@ -223,14 +247,22 @@ describe('tasks and their updates', () => {
   it('TK14 an input above 10 MB fails the task', async () => {
     const scenario = await Scenario.open();
     const half = 'x'.repeat(6 * mebibyte);
-    const def = workflowDef([simple('a', { inputParameters: { one: '${workflow.input.half}', two: '${workflow.input.half}' } })]);
+    const def = workflowDef([
+      simple('a', { inputParameters: { one: '${workflow.input.half}', two: '${workflow.input.half}' } }),
+    ]);
     const id = await scenario.start(def, { input: { half } });
-    expect(await scenario.task(id, 'a')).toMatchObject({ status: 'FAILED_WITH_TERMINAL_ERROR', inputData: {} });
+    expect(await scenario.task(id, 'a')).toMatchObject({
+      status: 'FAILED_WITH_TERMINAL_ERROR',
+      inputData: {},
+    });
     expect(await scenario.status(id)).toBe('FAILED');
   });
 
   describe('TK15 taskToDomain', () => {
-    const domainOf = async (taskToDomain: Readonly<Record<string, string>>, polled: readonly string[] = []) => {
+    const domainOf = async (
+      taskToDomain: Readonly<Record<string, string>>,
+      polled: readonly string[] = [],
+    ) => {
       const scenario = await Scenario.open();
       for (const domain of polled) await scenario.poll('a', { domain });
       await scenario.advance(9);

@@ -61,18 +61,21 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
     subWorkflowId: _child,
     ...kept
   } = task;
-  const next: TaskModel = withinOutputLimit({
-    ...kept,
-    status: report.status,
-    outputData: report.outputData,
-    callbackAfterSeconds,
-    updateTime: now,
-    ...(report.reasonForIncompletion !== undefined && {
-      reasonForIncompletion: report.reasonForIncompletion,
-    }),
-    ...(report.workerId !== undefined && { workerId: report.workerId }),
-    ...(report.subWorkflowId !== undefined && { subWorkflowId: report.subWorkflowId }),
-  });
+  const next: TaskModel = withinOutputLimit(
+    {
+      ...kept,
+      status: report.status,
+      outputData: report.outputData,
+      callbackAfterSeconds,
+      updateTime: now,
+      ...(report.reasonForIncompletion !== undefined && {
+        reasonForIncompletion: report.reasonForIncompletion,
+      }),
+      ...(report.workerId !== undefined && { workerId: report.workerId }),
+      ...(report.subWorkflowId !== undefined && { subWorkflowId: report.subWorkflowId }),
+    },
+    tools,
+  );
   if (!isOpen(next)) {
     const { wakeAt: _, ...ended } = next;
     return { ...ended, endTime: now };
