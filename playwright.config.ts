@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
 
+const conductor = process.env['CONDUCTOR_URL'];
+
 // Everything runs on the built page. Specs start the servers they need on free ports (e2e/servers.ts).
 export default defineConfig({
-  testDir: 'e2e/specs',
   outputDir: 'node_modules/.cache/playwright',
   fullyParallel: false,
   workers: 2,
@@ -20,4 +21,10 @@ export default defineConfig({
     launchOptions: chromiumLaunchOptions(),
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'server', testDir: 'e2e/specs/server' },
+    { name: 'demo', testDir: 'e2e/specs/demo' },
+    // Only where there is a Conductor to put the page in front of: `npm run e2e:conductor` sees to that.
+    ...(conductor === undefined ? [] : [{ name: 'conductor', testDir: 'e2e/specs/conductor' }]),
+  ],
 });

@@ -1,17 +1,24 @@
-import helloWorkflow from '../examples/workflows/hello-workflow.json' with { type: 'json' };
-import tasks from '../examples/workflows/tasks.json' with { type: 'json' };
+import { taskDefinitions, taskType, twoSteps } from './definitions.ts';
 
 /** A task as a worker sees it. */
 export interface PolledTask {
   readonly taskId: string;
   readonly workflowInstanceId: string;
-  readonly inputData: Record<string, unknown>;
+}
+
+/** What becomes of a task in a worker's hands. */
+export interface Result {
+  readonly status: 'COMPLETED' | 'FAILED' | 'FAILED_WITH_TERMINAL_ERROR';
+  readonly outputData?: Readonly<Record<string, unknown>>;
+  readonly reasonForIncompletion?: string;
+  readonly logs?: readonly { readonly log: string }[];
 }
 
 /** What workers and scripts do over REST, for specs that need a server in a certain state. */
 export class ConductorApi {
   readonly #base: string;
 
+  /** `host` as in http://127.0.0.1:8080 */
   constructor(host: string) {
     this.#base = `${host}/api`;
   }
@@ -35,54 +42,59 @@ export class ConductorApi {
     await this.#call('POST', '/metadata/taskdefs', definitions);
   }
 
-  async registerHelloWorld(): Promise<void> {
-    await this.registerTasks(tasks);
-    await this.register(helloWorkflow);
+  /** The definition of two worker tasks, with those. */
+  async registerTwoSteps(name: string): Promise<void> {
+    await this.registerTasks(taskDefinitions(name));
+    await this.register(twoSteps(name));
   }
 
-  async start(name: string, input: unknown = {}): Promise<string> {
-    return (await this.#call('POST', `/workflow/${encodeURIComponent(name)}`, input)).text();
+  /** Starts a run; gives its id. */
+  async start(name: string, input: unknown = {}, correlationId?: string): Promise<string> {
+    const body = { name, version: 1, input, ...(correlationId === undefined ? {} : { correlationId }) };
+    return (await this.#call('POST', '/workflow', body)).text();
+  }
+
+  async terminate(workflowId: string, reason: string): Promise<void> {
+    await this.#call('DELETE', `/workflow/${workflowId}?reason=${encodeURIComponent(reason)}`);
   }
 
   async status(workflowId: string): Promise<string> {
-    const answer: { status: string } = await (await this.#call('GET', `/workflow/${workflowId}/status`)).json();
+    const answer: { status: string } = await (
+      await this.#call('GET', `/workflow/${workflowId}?includeTasks=false`)
+    ).json();
     return answer.status;
   }
 
-  async output(workflowId: string): Promise<unknown> {
-    const answer: { output: unknown } = await (await this.#call('GET', `/workflow/${workflowId}`)).json();
-    return answer.output;
-  }
-
-  /** The next task of this type; waits up to five seconds for one. */
-  async poll(taskType: string): Promise<PolledTask> {
-    const path = `/tasks/poll/batch/${taskType}?count=1&timeout=5000&workerid=e2e`;
-    const batch: PolledTask[] = await (await this.#call('GET', path)).json();
-    const task = batch[0];
-    if (task === undefined) throw new Error(`no ${taskType} task came within five seconds`);
-    return task;
-  }
-
-  async update(
-    task: PolledTask,
-    status: 'COMPLETED' | 'FAILED' | 'FAILED_WITH_TERMINAL_ERROR',
-    outputData: Record<string, unknown> = {},
-    reasonForIncompletion?: string,
-  ): Promise<void> {
+  /** Does one step of a workflow the way a worker would: polls for its task and reports what became of it. */
+  async work(workflow: string, ref: string, result: Result): Promise<void> {
+    const task = await this.#poll(taskType(workflow, ref));
     await this.#call('POST', '/tasks', {
       workflowInstanceId: task.workflowInstanceId,
       taskId: task.taskId,
-      status,
-      outputData,
       workerId: 'e2e',
-      ...(reasonForIncompletion === undefined ? {} : { reasonForIncompletion }),
+      ...result,
     });
   }
 
-  /** Does a task the way a worker would: polls for it and completes it. */
-  async complete(taskType: string, outputData: Record<string, unknown> = {}): Promise<PolledTask> {
-    const task = await this.poll(taskType);
-    await this.update(task, 'COMPLETED', outputData);
+  async complete(workflow: string, ref: string, outputData: Result['outputData'] = {}): Promise<void> {
+    await this.work(workflow, ref, { status: 'COMPLETED', outputData });
+  }
+
+  async fail(workflow: string, ref: string, reasonForIncompletion: string): Promise<void> {
+    await this.work(workflow, ref, {
+      status: 'FAILED',
+      reasonForIncompletion,
+      outputData: { code: 402 },
+      logs: [{ log: `tried ${ref}` }],
+    });
+  }
+
+  /** The next task of this type; waits up to five seconds for one. */
+  async #poll(type: string): Promise<PolledTask> {
+    const path = `/tasks/poll/batch/${type}?count=1&timeout=5000&workerid=e2e`;
+    const batch: PolledTask[] = await (await this.#call('GET', path)).json();
+    const [task] = batch;
+    if (task === undefined) throw new Error(`no ${type} task came within five seconds`);
     return task;
   }
 }

@@ -1,35 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { ConductorApi } from './conductor-api.ts';
+import { App } from './page-models/app.ts';
 import { startServer, type RunningServer } from './servers.ts';
+import { startStaticSite, type StaticSite } from './static-site.ts';
 
-interface WorkerFixtures {
-  /** One server a Playwright worker: specs use workflow names of their own. */
-  server: RunningServer;
-}
-
-interface TestFixtures {
-  api: ConductorApi;
+interface QuietFixtures {
   /** Fails the test on a script error, a console error or a violated content security policy. */
   quiet: undefined;
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  server: [
-    async ({}, use) => {
-      const server = await startServer();
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ server }, use) => use(server.page),
-  api: async ({ server }, use) => use(new ConductorApi(server.api)),
+const quietTest = base.extend<QuietFixtures>({
   quiet: [
-    async ({ page }, use) => {
+    async ({ context }, use) => {
       const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => {
+      context.on('weberror', (error) => errors.push(error.error().message));
+      context.on('console', (message) => {
         // The browser itself reports each failed request; specs provoke those.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
           errors.push(message.text());
@@ -41,15 +26,46 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 });
 
-/** Nothing for axe to complain about, in the light and in the dark theme. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ html }) => html).join(' | ')}`),
-    ).toEqual([]);
-  }
+interface AppFixture {
+  /** The page under test. */
+  app: App;
 }
+
+interface ServerFixtures extends AppFixture {
+  api: ConductorApi;
+}
+
+interface ServerWorkerFixtures {
+  /** One server a Playwright worker: specs use workflow names of their own. */
+  server: RunningServer;
+}
+
+/** On the page that a server of this project serves, with its embedded engine. */
+export const test = quietTest.extend<ServerFixtures, ServerWorkerFixtures>({
+  server: [
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  api: async ({ server }, use) => use(new ConductorApi(server.api)),
+  app: async ({ page, server }, use) => use(new App(page, server.page)),
+});
+
+interface DemoFixtures extends AppFixture {
+  site: StaticSite;
+}
+
+/** On the static build of the offline demo, below a path as on a project's pages. */
+export const demoTest = quietTest.extend<DemoFixtures>({
+  site: async ({}, use) => {
+    const site = await startStaticSite('dist/demo', '/some/folder/');
+    await use(site);
+    await site.stop();
+  },
+  app: async ({ page, site }, use) => use(new App(page, `${site.root}#`)),
+});
 
 export { expect };

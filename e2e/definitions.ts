@@ -1,0 +1,72 @@
+/** Definitions that the specs run. Each spec gives names of its own, so that none sees another's executions. */
+
+/** Two steps for a worker, one after the other: `greet`, then `part`. */
+export function twoSteps(name: string): object {
+  return {
+    name,
+    description: 'Greets, then parts',
+    version: 1,
+    schemaVersion: 2,
+    ownerEmail: 'e2e@example.com',
+    timeoutSeconds: 0,
+    tasks: [step(name, 'greet'), step(name, 'part')],
+    outputParameters: { farewell: '${part.output.text}' },
+  };
+}
+
+function step(workflow: string, ref: string): object {
+  return {
+    name: taskType(workflow, ref),
+    taskReferenceName: ref,
+    type: 'SIMPLE',
+    inputParameters: { who: '${workflow.input.who}' },
+  };
+}
+
+/** The type that a worker polls for. */
+export function taskType(workflow: string, ref: string): string {
+  return `${workflow}_${ref}`;
+}
+
+/** Definitions of the tasks of `twoSteps`; without retries, one failure fails the run. */
+export function taskDefinitions(workflow: string): readonly object[] {
+  return ['greet', 'part'].map((ref) => ({
+    name: taskType(workflow, ref),
+    ownerEmail: 'e2e@example.com',
+    retryCount: 0,
+    timeoutSeconds: 0,
+    responseTimeoutSeconds: 60,
+  }));
+}
+
+/** Ends by itself, at once. */
+export function instant(name: string): object {
+  return {
+    name,
+    version: 1,
+    schemaVersion: 2,
+    ownerEmail: 'e2e@example.com',
+    timeoutSeconds: 0,
+    tasks: [
+      {
+        name: 'remember',
+        taskReferenceName: 'remember',
+        type: 'SET_VARIABLE',
+        inputParameters: { who: '${workflow.input.who}' },
+      },
+    ],
+    outputParameters: { who: '${workflow.variables.who}' },
+  };
+}
+
+/** Waits until somebody completes it or ends the run. */
+export function waiting(name: string): object {
+  return {
+    name,
+    version: 1,
+    schemaVersion: 2,
+    ownerEmail: 'e2e@example.com',
+    timeoutSeconds: 0,
+    tasks: [{ name: 'wait', taskReferenceName: 'wait', type: 'WAIT', inputParameters: {} }],
+  };
+}

@@ -1,0 +1,20 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Find anything: opened with ⌘K or Ctrl+K. */
+export class Palette {
+  readonly search: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.search = page.getByRole('textbox', { name: 'Find anything' });
+  }
+
+  async open(): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+k');
+  }
+
+  command(name: string | RegExp): Locator {
+    return this.#page.getByRole('dialog').getByRole('button', { name });
+  }
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import type { RunningProgram } from './program.ts';
+
+/** A folder of files behind an address, as any static host would serve it. */
+export interface StaticSite extends RunningProgram {
+  /** Address of the folder, with a slash at its end. */
+  readonly root: string;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+/** Serves `folder` below `path`; everything else is not found. */
+export async function startStaticSite(folder: string, path: `/${string}`): Promise<StaticSite> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const inside = pathname.startsWith(path) ? normalize(pathname.slice(path.length)) : '..';
+    const file = inside === '.' || inside === '' ? 'index.html' : inside;
+    const content = file.startsWith('..')
+      ? Promise.reject(new Error('outside'))
+      : readFile(join(folder, file));
+    content.then(
+      (bytes) => {
+        response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+        response.end(bytes);
+      },
+      () => response.writeHead(404).end('Not found'),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return {
+    root: `http://127.0.0.1:${address.port}${path}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
