@@ -14,10 +14,10 @@ describe('readSettings', () => {
       conductor.app.max_task_output_payload_size_threshold 1gb
     `);
     expect(settings.payloadLimits).toEqual({
-      workflowInput: 102_400,
-      workflowOutput: 20_480,
-      taskInput: 512,
-      taskOutput: 1_048_576,
+      workflowInput: 102_400 * 1024,
+      workflowOutput: 20 * 1024 ** 2,
+      taskInput: 512 * 1024,
+      taskOutput: 1024 ** 3,
     });
     expect(settings.unused).toEqual([]);
   });

@@ -6,13 +6,13 @@ export interface BasicAuth {
   readonly password: string;
 }
 
-/** Upper bounds of payloads, in kilobytes; absent: the engine's own, which are Conductor's. */
+/** Upper bounds of payloads, in bytes; absent: the engine's own, which are Conductor's. */
 export interface PayloadLimits {
   readonly workflowInput?: number;
   readonly workflowOutput?: number;
   readonly taskInput?: number;
   readonly taskOutput?: number;
-  readonly workflowVariables?: number;
+  readonly variables?: number;
 }
 
 /** What a properties file sets. */
@@ -59,14 +59,14 @@ export function readSettings(text: string): Settings {
     const value = properties.get(canonical(name))?.value;
     return value === '' ? undefined : value;
   };
-  const limit = (name: string) => kilobytes(`conductor.app.max-${name}-payload-size-threshold`, get);
+  const limit = (name: string) => bytes(`conductor.app.max-${name}-payload-size-threshold`, get);
 
   const payloadLimits = withoutUndefined({
     workflowInput: limit('workflow-input'),
     workflowOutput: limit('workflow-output'),
     taskInput: limit('task-input'),
     taskOutput: limit('task-output'),
-    workflowVariables: limit('workflow-variables'),
+    variables: limit('workflow-variables'),
   });
   const user = get('spring.security.user.name');
   const password = get('spring.security.user.password');
@@ -120,10 +120,10 @@ function wholeNumber(name: string, get: Get): number | undefined {
   throw wrongUsage(`${name} must be a whole number above 0, but is "${value}".`);
 }
 
-const perUnit: Readonly<Record<string, number>> = { '': 1, B: 1 / 1024, KB: 1, MB: 1024, GB: 1024 * 1024 };
+const perUnit: Readonly<Record<string, number>> = { '': 1024, B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
 
 /** Sizes are kilobytes unless they name a unit. */
-function kilobytes(name: string, get: Get): number | undefined {
+function bytes(name: string, get: Get): number | undefined {
   const value = get(name);
   if (value === undefined) return undefined;
   const [, digits, unit = ''] = /^(\d{1,12})\s*([KMG]?B)?$/i.exec(value) ?? [];

@@ -8,8 +8,8 @@ import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-run
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import { createEngine, type Store } from '#engine/index.ts';
-import type { Settings } from './config-file.ts';
+import { createEngine, type EnginePorts, type Store } from '#engine/index.ts';
+import type { PayloadLimits, Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
 import { packageVersion } from './package-version.ts';
@@ -26,7 +26,7 @@ export interface EngineHost {
 export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
   const scripts = await createQuickJsRunner();
   const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
-  const engine = await createEngine({
+  const ports: EnginePorts = {
     store,
     clock: createSystemClock(),
     ids: { uuid: () => crypto.randomUUID() },
@@ -34,11 +34,14 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     http: createHttpCaller(),
     environment: { get: (name) => process.env[name] },
     log: consoleLog,
-  });
+  };
+  const { payloadLimits } = settings;
+  const engine = await createEngine(ports, { payloadLimits });
   const api = createApi(engine, {
     version: packageVersion(),
     instance: hostname(),
     log: consoleLog,
+    maxBodyBytes: bodyLimit(payloadLimits),
     corsOrigins: settings.corsOrigins,
     metrics: settings.metrics && processFigures,
   });
@@ -50,6 +53,15 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
       await store.close();
     },
   };
+}
+
+const defaultPayloadBytes = 10 * 1024 ** 2;
+/** What a body holds beside its payload, and how far above the limit one may be to get the engine's own answer. */
+const bodyRoom = 2 * 1024 ** 2;
+
+/** A body above this cannot hold a payload that the engine would take. */
+function bodyLimit({ workflowInput = 0, taskOutput = 0 }: PayloadLimits): number {
+  return Math.max(defaultPayloadBytes, workflowInput, taskOutput) + bodyRoom;
 }
 
 function openStore(folder: string): Store {

@@ -92,6 +92,7 @@ describe('the program', () => {
       [
         'conductor.db.type=redis_standalone',
         'conductor.metrics-prometheus.enabled=false',
+        'conductor.app.max-workflow-input-payload-size-threshold=1KB',
         'spring.security.user.name=me',
         'spring.security.user.password=secret',
       ].join('\n'),
@@ -105,6 +106,19 @@ describe('the program', () => {
     expect((await fetch(`${api}/api/version`)).status).toBe(401);
     expect((await fetch(`${api}/api/version`, { headers })).status).toBe(200);
     expect((await fetch(`${api}/metrics`, { headers })).status).toBe(404);
+    const large = asJson({
+      name: 'w',
+      workflowDef: { ...definition, name: 'w' },
+      input: { x: 'a'.repeat(1024) },
+    });
+    const refused = await fetch(`${api}/api/workflow`, {
+      ...large,
+      headers: { ...large.headers, ...headers },
+    });
+    expect(await refused.json()).toMatchObject({
+      status: 500,
+      message: expect.stringMatching(/is greater than the permissible limit: 1024 bytes$/),
+    });
   });
 });
 
