@@ -14,7 +14,8 @@ export async function startDemo(): Promise<void> {
     );
   }
   const bridge = new Bridge(engineWorker());
-  const base = new URL('.', document.baseURI);
+  // Where the build lives, not the address: the demo may be entered on any page.
+  const base = new URL(import.meta.env.BASE_URL, document.baseURI);
   const worker = setupWorker(
     http.all(`${location.origin}/api/*`, async ({ request }) => bridge.send(request)),
   );

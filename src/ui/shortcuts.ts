@@ -37,20 +37,41 @@ export function useShortcut(
   useEffect(() => {
     if (!enabled) return undefined;
     const shortcut: Shortcut = { keys, label, run: (event) => onRun(event) };
-    if (registered.length === 0) window.addEventListener('keydown', onKeyDown);
+    if (registered.length === 0) listen();
     change([...registered, shortcut]);
     return () => {
       change(registered.filter((each) => each !== shortcut));
-      if (registered.length === 0) window.removeEventListener('keydown', onKeyDown);
+      if (registered.length === 0) stopListening();
     };
   }, [keys, label, enabled]);
 }
 
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+// With ⌘ or Ctrl the page comes first, or a code editor would take its own chord. A plain key comes last: whoever
+// has the focus may want it.
+function listen(): void {
+  window.addEventListener('keydown', onModKeyDown, { capture: true });
+  window.addEventListener('keydown', onPlainKeyDown);
+}
+
+function stopListening(): void {
+  window.removeEventListener('keydown', onModKeyDown, { capture: true });
+  window.removeEventListener('keydown', onPlainKeyDown);
+}
+
+function onModKeyDown(event: KeyboardEvent): void {
+  if (event.metaKey || event.ctrlKey) run(event);
+}
+
+function onPlainKeyDown(event: KeyboardEvent): void {
+  if (!event.metaKey && !event.ctrlKey && !event.defaultPrevented) run(event);
+}
+
+function run(event: KeyboardEvent): void {
+  if (event.isComposing) return;
   const shortcut = registered.findLast((each) => matches(each.keys, event));
   if (shortcut === undefined) return;
   event.preventDefault();
+  event.stopPropagation();
   shortcut.run(event);
 }
 

@@ -19,14 +19,14 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: '128px',
+    width: '124px',
     sortValue: (row) => row.status,
     cell: (row) => <Status status={row.status} />,
   },
   {
     id: 'workflowType',
     header: 'Workflow',
-    width: 'minmax(180px, 5fr)',
+    width: 'minmax(140px, 5fr)',
     sortValue: (row) => row.workflowType,
     cell: (row) => (
       <Link
@@ -39,11 +39,11 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
       </Link>
     ),
   },
-  { id: 'workflowId', header: 'Id', width: '124px', cell: (row) => <Id id={row.workflowId} /> },
+  { id: 'workflowId', header: 'Id', width: '108px', cell: (row) => <Id id={row.workflowId} /> },
   {
     id: 'startTime',
     header: 'Started',
-    width: '110px',
+    width: '104px',
     sortValue: (row) => row.startTime,
     cell: (row) => (
       <span className="muted">
@@ -51,7 +51,7 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
       </span>
     ),
   },
-  { id: 'duration', header: 'Duration', width: '170px', cell: (row) => <Length row={row} /> },
+  { id: 'duration', header: 'Duration', width: 'minmax(84px, 170px)', cell: (row) => <Length row={row} /> },
   { id: 'know', header: 'What to know', width: 'minmax(160px, 6fr)', cell: (row) => <Know row={row} /> },
 ];
 

@@ -46,11 +46,7 @@ export function Component(): ReactElement {
         }
         actions={
           <>
-            <LiveSwitch
-              live={live}
-              onChange={setLive}
-              error={search.data === undefined ? null : search.error}
-            />
+            <LiveSwitch live={live} onChange={setLive} error={search.error} />
             <Button
               variant="filled"
               leftSection={<Play size={13} aria-hidden />}

@@ -38,7 +38,8 @@ export function NoExecutions(): ReactElement {
         its duration and what went wrong.
       </p>
       <p>
-        The sample registers a small workflow that needs no worker, and runs it. Or start one of your own:
+        The sample registers a small workflow that needs no worker, and runs it. The command below starts one
+        of your own.
       </p>
     </EmptyState>
   );
