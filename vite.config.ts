@@ -10,6 +10,13 @@ const listAssets: Plugin = {
   },
 };
 
+// Under `npm run dev` the API is the server that was started beside, or the one of WF_SERVER.
+const otherServer = process.env['WF_SERVER']?.replace(/\/+$/, '').replace(/\/api$/, '');
+const apiPort = process.env['API_PORT'] ?? '8080';
+const api = otherServer
+  ? { target: otherServer, changeOrigin: true }
+  : { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
+
 // Two builds of one page: the default one is served by `npm start` beside a live API; the demo one
 // is a folder of static files that carries the engine with it and starts in the browser.
 export default defineConfig(({ mode }) => ({
@@ -23,5 +30,5 @@ export default defineConfig(({ mode }) => ({
     manifest: true,
   },
   worker: { format: 'es' },
-  server: { port: 5001, strictPort: true, host: '127.0.0.1' },
+  server: { port: 5001, strictPort: true, host: '127.0.0.1', proxy: { '/api': api, '/swagger-ui': api } },
 }));

@@ -28,7 +28,7 @@ export function sendError(request: IncomingMessage, response: ServerResponse, re
   request.resume();
 }
 
-export function errorPage(title: string, message: string): string {
+function errorPage(title: string, message: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

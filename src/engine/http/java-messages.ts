@@ -5,7 +5,7 @@ export type JavaType = keyof typeof javaTypes;
 
 const common = 'com.netflix.conductor.common';
 /** Java's names for whole request bodies. */
-export const javaTypes = {
+const javaTypes = {
   map: 'java.util.LinkedHashMap<java.lang.String,java.lang.Object>',
   texts: 'java.util.ArrayList<java.lang.String>',
   workflowDef: `${common}.metadata.workflow.WorkflowDef`,
