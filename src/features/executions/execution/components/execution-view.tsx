@@ -1,4 +1,4 @@
-import { useMemo, useRef, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
 import { formatCount } from '#lib/formats.ts';
@@ -15,8 +15,8 @@ import { useSelection, type PageTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
 import { outcomeOf } from '../model/outcome.ts';
-import { openingKey, selectionOf } from '../model/selection.ts';
-import { taskTitle } from '../model/task-info.ts';
+import { openingKey, selectionOf, taskKey } from '../model/selection.ts';
+import { RerunDialog } from '../panel/rerun-dialog.tsx';
 import { TaskPanel } from '../panel/task-panel.tsx';
 import { DataTab, DefinitionTab, JsonTab, VariablesTab } from './data-tabs.tsx';
 import classes from './execution.module.css';
@@ -46,9 +46,11 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const steps = useMemo(() => stepsOf(workflow.tasks), [workflow.tasks]);
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
   const { graph, overlay } = useRunGraph(execution.definition, workflow.tasks);
-  const page = useSelection(openingKey(execution, steps, overlay, taskId), taskId);
+  const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
+  const page = useSelection(opening, taskId);
   const actions = useExecutionActions(workflow, steps);
   const mutation = useExecutionRequest(workflow.workflowId);
+  const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
   const { tab, selected, attempt, select } = page;
   const selection = useMemo(
@@ -72,7 +74,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   }
 
   function show(task: Task): void {
-    select(taskTitle(task), task.taskId);
+    select(taskKey(task), task.taskId);
   }
 
   return (
@@ -118,8 +120,10 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
           show(task);
           page.showPanel('input');
         }}
-        onRetry={actions.obstacles.retry === undefined ? () => actions.take('retry') : undefined}
-        retrying={actions.pending === 'retry'}
+        onRerun={(task) => {
+          mutation.reset();
+          setRerun(task);
+        }}
       />
       <Tabs name="execution" label="Execution" tabs={tabsOf(execution)} value={tab} onChange={page.showTab} />
       <SidePanel
@@ -166,6 +170,15 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         </TabPanel>
       </SidePanel>
       {actions.dialog}
+      {rerun !== undefined && (
+        <RerunDialog
+          workflow={workflow}
+          task={rerun}
+          mutation={mutation}
+          withInput
+          onClose={() => setRerun(undefined)}
+        />
+      )}
     </div>
   );
 }

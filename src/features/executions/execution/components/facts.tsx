@@ -8,7 +8,7 @@ import { paths } from '#lib/paths.ts';
 import { toMillis } from '#lib/time.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { StatusIcon } from '#ui/status.tsx';
-import { Duration, TimeAgo, TimeAt } from '#ui/time-display.tsx';
+import { ClockTime, Duration, TimeAgo } from '#ui/time-display.tsx';
 import { failureWorkflowOf, subWorkflowsOf, type SubWorkflowLink } from '../model/relations.ts';
 import classes from './execution.module.css';
 
@@ -30,7 +30,7 @@ export function Facts({ workflow }: FactsProps): ReactElement {
       </li>
       {start !== undefined && (
         <Fact label="Started">
-          <TimeAt at={start} /> <span className="faint">· </span>
+          <ClockTime at={start} /> <span className="faint">· </span>
           <TimeAgo at={start} />
         </Fact>
       )}

@@ -5,6 +5,7 @@ import { useTimeZone } from '#ui/time-zone.ts';
 import type { Task, Workflow } from '#contract/index.ts';
 import { StatusGlyph } from '#ui/status-icon.tsx';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
+import { rerunObstacle } from '../model/actions.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { waitingText } from '../model/wait-text.ts';
 import classes from './banner.module.css';
@@ -14,9 +15,7 @@ export interface OutcomeBannerProps {
   readonly outcome: Outcome | undefined;
   readonly onShow: (task: Task) => void;
   readonly onShowInput: (task: Task) => void;
-  /** Undefined where a retry is not possible. */
-  readonly onRetry: (() => void) | undefined;
-  readonly retrying: boolean;
+  readonly onRerun: (task: Task) => void;
 }
 
 /** Why the execution is where it is: the first thing to read. */
@@ -28,10 +27,8 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   return (
     <Banner tone={outcome.tone} status={workflow.status} title={outcome.title} detail={outcome.detail}>
       {task !== undefined && <Button onClick={() => props.onShowInput(task)}>See input</Button>}
-      {props.onRetry !== undefined && (
-        <Button onClick={props.onRetry} loading={props.retrying}>
-          Retry
-        </Button>
+      {task !== undefined && rerunObstacle(workflow) === undefined && (
+        <Button onClick={() => props.onRerun(task)}>Rerun with another input…</Button>
       )}
     </Banner>
   );

@@ -45,6 +45,14 @@ export const taskColumns: readonly DataColumn<TaskRow>[] = [
     cell: ({ attempt, of }) => (of > 1 ? `${attempt} of ${of}` : <span className="faint">–</span>),
   },
   {
+    id: 'duration',
+    header: 'Duration',
+    width: '96px',
+    align: 'end',
+    sortValue: ({ task }) => durationOf(task),
+    cell: ({ task }) => <Duration from={toMillis(task.startTime)} to={toMillis(task.endTime)} />,
+  },
+  {
     id: 'scheduled',
     header: 'Scheduled',
     width: '92px',
@@ -64,14 +72,6 @@ export const taskColumns: readonly DataColumn<TaskRow>[] = [
     width: '86px',
     sortValue: ({ task }) => toMillis(task.endTime),
     cell: ({ task }) => <ClockTime at={toMillis(task.endTime)} />,
-  },
-  {
-    id: 'duration',
-    header: 'Duration',
-    width: '96px',
-    align: 'end',
-    sortValue: ({ task }) => durationOf(task),
-    cell: ({ task }) => <Duration from={toMillis(task.startTime)} to={toMillis(task.endTime)} />,
   },
   {
     id: 'worker',

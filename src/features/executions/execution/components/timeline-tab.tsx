@@ -2,12 +2,12 @@ import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Minus, Plus } from 'lucide-react';
 import type { Workflow } from '#contract/index.ts';
-import { formatDuration } from '#lib/time.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { StatusIcon } from '#ui/status.tsx';
 import { useTicking } from '#ui/ticker.ts';
 import { ToolButton } from '#ui/tool-button.tsx';
 import type { Step } from '../model/attempts.ts';
+import { shortDuration } from '../model/short-duration.ts';
 import { lengthOf, marksOf, timelineOf, type Timeline, type TimelineRow } from '../model/timeline.ts';
 import { TimelineBars } from './timeline-bars.tsx';
 import classes from './timeline.module.css';
@@ -209,13 +209,6 @@ function Marks({ length, zoom }: MarksProps): ReactElement {
       ))}
     </>
   );
-}
-
-/** A round duration without its empty parts: `10 s`, not `10.0 s`. */
-function shortDuration(millis: number): string {
-  return formatDuration(millis)
-    .replace('.0 s', ' s')
-    .replace(/ 00 [a-z]$/, '');
 }
 
 function Legend(): ReactElement {

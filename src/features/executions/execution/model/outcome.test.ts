@@ -29,7 +29,7 @@ describe('failed', () => {
     expect(outcome(attempts, { status: 'FAILED' })).toMatchObject({
       tone: 'failed',
       title: 'charge_card failed after 3 attempts: 402 Card declined',
-      detail: 'Retries: 2 retries, 10 s apart; all used.',
+      detail: '2 retries, 10 s apart; all used.',
       task: attempts[2],
     });
   });

@@ -60,7 +60,11 @@ function retrySentence(step: Step): string {
   }
   return policy === 'none'
     ? 'Its definition allows no retries.'
-    : `Retries: ${policy}; ${retriesLeft(step)}.`;
+    : `${sentenceCase(policy)}; ${retriesLeft(step)}.`;
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function terminatedTitle(workflow: Workflow): string {

@@ -1,6 +1,6 @@
 import type { Task, TaskDef } from '#contract/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
-import { formatDuration } from '#lib/time.ts';
+import { shortDuration } from './short-duration.ts';
 import { allowedAttempts, taskDefinitionOf, type Step } from './attempts.ts';
 
 /** `3 retries, fixed, 10 s apart`: how the definition wants failures retried. */
@@ -38,7 +38,7 @@ function delays(definition: TaskDef): string {
   }
 }
 
-/** `10 s`, `1 m 30 s`: whole seconds without a fraction. */
+/** `10 s`, `1 m 30 s`, `10 m`: whole seconds, without parts that are nothing. */
 export function seconds(count: number): string {
-  return count < 60 ? `${count} s` : formatDuration(count * 1_000);
+  return shortDuration(count * 1_000);
 }

@@ -1,8 +1,8 @@
-import type { Task } from '#contract/index.ts';
+import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
 import { nodeOfTask, type GraphNode, type RunOverlay, type WorkflowGraph } from '#graph/index.ts';
 import { iterationsOf, type Iteration, type Step } from './attempts.ts';
 import { failingStep } from './outcome.ts';
-import type { Execution } from './execution.ts';
+import { waitsOf } from './waiting.ts';
 
 /** What is shown of an execution beside its tabs: a step of the graph, with what became of it. */
 export interface Selection {
@@ -50,19 +50,24 @@ function placesOf(
   return iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
 }
 
-/** What to open with: the task the address names, else the one that failed, else one that is running. */
+/** What to open with: the task the address names, else the one that failed, else the one that is waited for. */
 export function openingKey(
-  execution: Execution,
+  workflow: Workflow,
   steps: readonly Step[],
-  overlay: RunOverlay,
   taskId: string | undefined,
+  now: number,
 ): string | undefined {
-  const { workflow } = execution;
   const asked = workflow.tasks.find((task) => task.taskId === taskId);
-  if (asked !== undefined) return asked.referenceTaskName || asked.taskId;
+  if (asked !== undefined) return taskKey(asked);
   if (workflow.status === 'COMPLETED') return undefined;
-  const failing = workflow.status === 'RUNNING' ? undefined : failingStep(workflow, steps);
-  return failing?.ref ?? keyOf(overlay.focus) ?? undefined;
+  if (isWorkflowTerminal(workflow.status)) return failingStep(workflow, steps)?.ref;
+  const [first] = waitsOf(workflow.tasks, now);
+  return first === undefined ? undefined : taskKey(first.task);
+}
+
+/** How the address names the step of a task. */
+export function taskKey(task: Task): string {
+  return task.referenceTaskName || task.taskId;
 }
 
 /** How the address names a node. */

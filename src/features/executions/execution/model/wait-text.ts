@@ -1,6 +1,5 @@
 import { formatQuantity } from '#lib/formats.ts';
 import { formatClock, formatDay, formatDuration, type TimeZoneChoice } from '#lib/time.ts';
-import { seconds } from './retry-policy.ts';
 import { taskTitle } from './task-info.ts';
 import { waitsOf, type Wait } from './waiting.ts';
 import type { Task } from '#contract/index.ts';
@@ -78,7 +77,7 @@ function momentSentence(name: string, due: number, now: number, zone: TimeZoneCh
   const sameDay = formatDay(due, zone) === formatDay(now, zone);
   const moment = sameDay ? formatClock(due, zone) : `${formatDay(due, zone)} ${formatClock(due, zone)}`;
   return due > now
-    ? `${name} is waiting until ${moment}, ${remaining(due, now)} more`
+    ? `${name} is waiting until ${moment}, for ${remaining(due, now)} more`
     : `${name} was to wait until ${moment}; the server is about to go on`;
 }
 
@@ -124,5 +123,5 @@ function lasted(what: string, since: number, now: number): string {
 /** `8 s`, `3 m 04 s`: the time left, never less than a second. */
 function remaining(due: number, now: number): string {
   const left = Math.max(1, Math.ceil((due - now) / 1_000));
-  return left < 60 ? seconds(left) : formatDuration(left * 1_000);
+  return left < 60 ? `${left} s` : formatDuration(left * 1_000);
 }

@@ -108,11 +108,11 @@ describe('in words', () => {
   test.each([
     ['Next try of x in 8 s', step('SIMPLE', { retryCount: 1, scheduledTime: now, callbackAfterSeconds: 8 })],
     [
-      'x is waiting until 12:04:00, 4 m 00 s more',
+      'x is waiting until 12:04:00, for 4 m 00 s more',
       step('WAIT', { status: 'IN_PROGRESS', startTime: now, inputData: { duration: '4 m' } }),
     ],
     [
-      'x is waiting until 2026-11-24 12:00:00, 1 d 00 h more',
+      'x is waiting until 2026-11-24 12:00:00, for 1 d 00 h more',
       step('WAIT', { status: 'IN_PROGRESS', startTime: now, inputData: { duration: '1 day' } }),
     ],
     [

@@ -68,7 +68,8 @@ function AttemptRow({ row, inLoop, chosen, onSelect }: AttemptRowProps): ReactEl
           {inLoop && `iteration ${task.iteration}, `}attempt {number}
         </span>
         <span className={classes['attemptTime']}>
-          <ClockTime at={start} /> <Duration from={toMillis(task.startTime)} to={ended} />
+          <ClockTime at={start} />
+          <Duration from={toMillis(task.startTime)} to={ended} />
         </span>
       </span>
       {reason !== '' && <span className={classes['attemptReason']}>{reason}</span>}

@@ -92,7 +92,7 @@ function aboutNames(workflow: Workflow, task: Task): readonly Fact[] {
   const ref = task.workflowTask?.taskReferenceName;
   const definition = (
     <Link to={paths.definition(workflowName, workflowVersion, ref === undefined ? {} : { task: ref })}>
-      {task.taskDefName || workflowName}
+      {task.workflowTask?.name || task.taskDefName || workflowName}
     </Link>
   );
   return [

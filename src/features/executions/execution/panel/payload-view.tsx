@@ -18,7 +18,7 @@ export interface PayloadViewProps {
 export function PayloadView({ value, label, root, stored, empty }: PayloadViewProps): ReactElement {
   const isStored = stored !== undefined && stored !== '';
   return (
-    <div className={classes['payload']}>
+    <>
       {isStored && (
         <p className={classes['note']}>
           It was too large to be kept with the execution. The server has it in its external storage at{' '}
@@ -30,6 +30,6 @@ export function PayloadView({ value, label, root, stored, empty }: PayloadViewPr
       ) : (
         !isStored && <p className={classes['note']}>{empty}</p>
       )}
-    </div>
+    </>
   );
 }

@@ -14,12 +14,15 @@ export interface RerunDialogProps {
   readonly workflow: Workflow;
   readonly task: Task;
   readonly mutation: RequestMutation;
+  /** Whether to begin with the input open for changes. */
+  readonly withInput?: boolean;
   readonly onClose: () => void;
 }
 
 /** Takes an ended execution up again at one task, with its input or another. */
-export function RerunDialog({ workflow, task, mutation, onClose }: RerunDialogProps): ReactElement {
-  const [changed, setChanged] = useState(false);
+export function RerunDialog(props: RerunDialogProps): ReactElement {
+  const { workflow, task, mutation, withInput = false, onClose } = props;
+  const [changed, setChanged] = useState(withInput);
   const [input, setInput] = useState(() => formatJson(task.inputData));
   const [problem, setProblem] = useState<string>();
   const isChild = stepType(task) === 'SUB_WORKFLOW';

@@ -19,10 +19,32 @@ export interface TaskDetailsProps {
   readonly mutation: RequestMutation;
 }
 
-export function TaskDetails({ execution, step, task, tab, mutation }: TaskDetailsProps): ReactElement {
+export function TaskDetails(props: TaskDetailsProps): ReactElement {
+  const { execution, step, task, tab, mutation } = props;
   switch (tab) {
     case 'overview':
       return <Overview workflow={execution.workflow} step={step} task={task} mutation={mutation} />;
+    case 'logs':
+      return <Logs task={task} />;
+    case 'input':
+    case 'output':
+    case 'json':
+      return (
+        <div className={classes['payload']}>
+          <Payload execution={execution} step={step} task={task} which={tab} />
+        </div>
+      );
+    default:
+      return tab satisfies never;
+  }
+}
+
+interface PayloadProps extends Pick<TaskDetailsProps, 'execution' | 'step' | 'task'> {
+  readonly which: 'input' | 'output' | 'json';
+}
+
+function Payload({ execution, step, task, which }: PayloadProps): ReactElement {
+  switch (which) {
     case 'input':
       return (
         <PayloadView
@@ -43,15 +65,9 @@ export function TaskDetails({ execution, step, task, tab, mutation }: TaskDetail
           empty="This task has given no output."
         />
       );
-    case 'logs':
-      return <Logs task={task} />;
     case 'json':
-      return (
-        <div className={classes['payload']}>
-          <JsonView value={rawTaskOf(execution, task.taskId)} label={`Task ${step.ref}`} openDepth={1} />
-        </div>
-      );
+      return <JsonView value={rawTaskOf(execution, task.taskId)} label={`Task ${step.ref}`} openDepth={1} />;
     default:
-      return tab satisfies never;
+      return which satisfies never;
   }
 }
