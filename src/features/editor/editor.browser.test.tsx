@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeServer } from './testing/fake-server.ts';
 import { clickLine, openEditor } from './testing/open-editor.tsx';
@@ -11,6 +11,14 @@ const sent = [
 ].join('');
 
 let server = new FakeServer();
+
+// The editor's own code is megabytes: no single test should have to wait for it.
+beforeAll(async () => {
+  await Promise.all([
+    import('#ui/code-editor/monaco-view.tsx'),
+    import('#ui/code-editor/monaco-diff-view.tsx'),
+  ]);
+}, 120_000);
 
 beforeEach(() => {
   localStorage.clear();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { GraphNode } from '#graph/index.ts';
 import type { CodeEditorHandle } from '#ui/code-editor/editor-types.ts';
 import type { Analysis } from '../model/analysis.ts';
-import { editToReplace } from '../model/edits.ts';
+import { editsToFormat, editToReplace } from '../model/edits.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { Problem, TextEdit } from '../model/problem.ts';
 import type { DefinitionDocument } from './use-definition-document.ts';
@@ -97,7 +97,7 @@ export function useEditorActions(
     openNode,
     followCursor,
     replaceText: (text) => edit([editToReplace(document.text(), text)]),
-    format: () => handle?.format(),
+    format: () => edit(editsToFormat(document.text())),
   };
 }
 

@@ -90,6 +90,7 @@ describe('laying out a text', () => {
         const laid = applyEdits(text, editsToFormat(text));
         expect(JSON.parse(laid)).toEqual(JSON.parse(text));
         expect(layOut(laid)).toBe(laid);
+        expect(layOut(`${laid}\n`)).toBe(`${laid}\n`);
       }),
     );
   });

@@ -9,7 +9,7 @@ export function editsToSet(text: string, path: JsonPath, value: unknown): readon
 
 /** The edits that lay out the whole text: two spaces, or whatever the text uses already. */
 export function editsToFormat(text: string): readonly TextEdit[] {
-  return format(text, undefined, styleOf(text));
+  return format(text, undefined, { ...styleOf(text), insertFinalNewline: /\n\s*$/.test(text) });
 }
 
 /** The one edit that turns a text into another: what differs, without what both begin and end with. */

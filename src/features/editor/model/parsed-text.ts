@@ -8,7 +8,7 @@ export interface TextRange {
   readonly length: number;
 }
 
-export interface SyntaxError extends TextRange {
+interface SyntaxError extends TextRange {
   readonly message: string;
 }
 
@@ -22,7 +22,7 @@ export interface ParsedText {
   readonly json: JsonText;
 }
 
-export type JsonText = { readonly valid: true; readonly value: unknown } | { readonly valid: false };
+type JsonText = { readonly valid: true; readonly value: unknown } | { readonly valid: false };
 
 export function parseText(text: string): ParsedText {
   const lines = indexLines(text);

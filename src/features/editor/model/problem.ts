@@ -7,14 +7,14 @@ export interface TextEdit extends TextRange {
   readonly content: string;
 }
 
-export interface ProblemFix {
+interface ProblemFix {
   /** What was probably meant. */
   readonly meant: string;
   readonly edit: TextEdit;
 }
 
 /** - `server`: what the server said of the text at the last save; it goes when the text changes there */
-export type ProblemSource = 'syntax' | 'definition' | 'server';
+type ProblemSource = 'syntax' | 'definition' | 'server';
 
 /** Something wrong with the definition, before it is known where that stands in the text. */
 export interface Finding {
