@@ -59,14 +59,14 @@ function stopListening(): void {
 }
 
 function onModKeyDown(event: KeyboardEvent): void {
-  if (event.metaKey || event.ctrlKey) run(event);
+  if (event.metaKey || event.ctrlKey) dispatch(event);
 }
 
 function onPlainKeyDown(event: KeyboardEvent): void {
-  if (!event.metaKey && !event.ctrlKey && !event.defaultPrevented) run(event);
+  if (!event.metaKey && !event.ctrlKey && !event.defaultPrevented) dispatch(event);
 }
 
-function run(event: KeyboardEvent): void {
+function dispatch(event: KeyboardEvent): void {
   if (event.isComposing) return;
   const shortcut = registered.findLast((each) => matches(each.keys, event));
   if (shortcut === undefined) return;
@@ -82,8 +82,7 @@ function matches(keys: string, event: KeyboardEvent): boolean {
   const hasMod = event.metaKey || event.ctrlKey;
   if (wantsMod !== hasMod || event.altKey) return false;
   // A plain key belongs to the text or the dialog that has the focus.
-  if (!wantsMod && (isTyping(event.target) || document.querySelector('[aria-modal=true]') !== null))
-    return false;
+  if (!wantsMod && (isTyping(event.target) || inDialog)) return false;
   if (parts.includes('shift') && !event.shiftKey) return false;
   return event.key.toLowerCase() === key.toLowerCase();
 }
