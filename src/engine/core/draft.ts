@@ -48,6 +48,7 @@ export class Draft {
   readonly #deleted: string[];
   readonly #logs = new Map<string, readonly TaskExecLog[]>();
   failureWorkflow: FailureWorkflowStart | undefined;
+  #revision = 0;
 
   /** `deleted` names tasks in the store that the base no longer has. */
   constructor(
@@ -64,6 +65,11 @@ export class Draft {
     this.#deleted = options.deleted ?? [];
     this.#last = base.last;
     this.#openCount = base.openCount;
+  }
+
+  /** Differs after every change. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get workflow(): WorkflowModel {
@@ -129,15 +135,17 @@ export class Draft {
   }
 
   updateWorkflow(patch: Partial<Omit<WorkflowModel, 'variables'>>): void {
-    this.#workflow = { ...this.#workflow, updateTime: this.now, ...patch };
+    this.replaceWorkflow({ ...this.#workflow, updateTime: this.now, ...patch });
   }
 
   /** For taking fields away. */
   replaceWorkflow(workflow: WorkflowModel): void {
+    this.#revision += 1;
     this.#workflow = workflow;
   }
 
   replaceBody(body: WorkflowBody): void {
+    this.#revision += 1;
     this.#body = body;
   }
 
@@ -147,6 +155,7 @@ export class Draft {
   }
 
   setVariables(entries: readonly (readonly [string, unknown])[]): void {
+    this.#revision += 1;
     const variables = this.#variables.set(entries);
     if (variables !== this.#workflow.variables) {
       this.#workflow = { ...this.#workflow, updateTime: this.now, variables };
@@ -168,6 +177,7 @@ export class Draft {
   put(task: TaskModel): void {
     const { taskId, referenceTaskName } = task;
     const before = this.task(taskId);
+    this.#revision += 1;
     this.#openCount += Number(isOpen(task)) - Number(before !== undefined && isOpen(before));
     this.#tasks.set(taskId, task);
     const newest = this.latest(referenceTaskName);
@@ -179,7 +189,9 @@ export class Draft {
   }
 
   appendLogs(taskId: string, logs: readonly TaskExecLog[]): void {
-    if (logs.length > 0) this.#logs.set(taskId, [...(this.#logs.get(taskId) ?? []), ...logs]);
+    if (logs.length === 0) return;
+    this.#revision += 1;
+    this.#logs.set(taskId, [...(this.#logs.get(taskId) ?? []), ...logs]);
   }
 
   /** Takes the ended tasks whose consequences are to be drawn now, in the order of scheduling. */

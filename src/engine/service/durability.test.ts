@@ -77,6 +77,82 @@ describe('durability', () => {
     expect(await scenario.trace(id)).toEqual(['a COMPLETED', 'b SCHEDULED']);
   });
 
+  describe('requests that wait for the same workflow', () => {
+    const wide = workflowDef([
+      ...fork(
+        'f',
+        Array.from({ length: 30 }, (_, n) => [simple(`t${n}`, { name: 't' })]),
+      ),
+      simple('end'),
+    ]);
+
+    async function polled(def = wide) {
+      const scenario = await Scenario.open({
+        scripts: {
+          crash: () => {
+            throw new Error('the script runner itself is broken');
+          },
+        },
+      });
+      const id = await scenario.start(def);
+      const tasks = await scenario.engine.tasks.poll({ taskType: 't', count: 30, timeoutMs: 0 });
+      return { scenario, id, tasks };
+    }
+
+    it('DU9 are committed together', async () => {
+      const { scenario, id, tasks } = await polled();
+      const before = scenario.ports.store.commits.length;
+      const release = scenario.ports.store.hold();
+      const updates = tasks.map((task) => scenario.update(task, 'COMPLETED'));
+      await settled();
+      release();
+      await Promise.all(updates);
+      expect(scenario.ports.store.commits).toHaveLength(before + 2);
+      expect((await scenario.task(id, 'end')).status).toBe('SCHEDULED');
+    });
+
+    it('DU9 one that is refused leaves the others', async () => {
+      const { scenario, id, tasks } = await polled();
+      const [first, second, ...others] = tasks;
+      if (first === undefined || second === undefined) throw new Error('nothing polled');
+      const release = scenario.ports.store.hold();
+      const answers = Promise.allSettled([
+        scenario.update(first, 'COMPLETED'),
+        scenario.update({ ...second, taskId: 'unknown' }, 'COMPLETED'),
+        scenario.engine.workflows.resume(id),
+        ...others.map((task) => scenario.update(task, 'COMPLETED')),
+      ]);
+      release();
+      const results = (await answers).map((answer) => answer.status);
+      expect(results.filter((status) => status === 'rejected')).toHaveLength(2);
+      expect((await scenario.get(id)).tasks.filter((task) => task.status === 'COMPLETED')).toHaveLength(30);
+    });
+
+    it('DU9 one that fails half-way leaves the others', async () => {
+      const crash = step('INLINE', 'i', { inputParameters: { expression: 'crash' } });
+      const { scenario, id, tasks } = await polled(
+        workflowDef(
+          fork('f', [
+            [simple('t0', { name: 't' })],
+            [simple('t1', { name: 't' }), crash],
+            [simple('t2', { name: 't' })],
+          ]),
+        ),
+      );
+      const release = scenario.ports.store.hold();
+      const answers = Promise.allSettled(tasks.map((task) => scenario.update(task, 'COMPLETED')));
+      release();
+      expect((await answers).map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(await scenario.trace(id)).toEqual([
+        'f COMPLETED',
+        't0 COMPLETED',
+        't1 IN_PROGRESS',
+        't2 COMPLETED',
+        'f_join IN_PROGRESS',
+      ]);
+    });
+  });
+
   it('DU5 a workflow that has fallen out of memory goes on from the store', async () => {
     const scenario = await Scenario.open({ engine: { cachedTasks: 3 } });
     const ids: string[] = [];

@@ -15,6 +15,7 @@ import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
+import { runTogether, Turns, type Operation } from './turns.ts';
 import type { WorkerQueues } from './worker-queues.ts';
 
 /** After a decision that failed in the engine itself, time is given to whatever caused it. */
@@ -37,6 +38,7 @@ export interface RuntimeParts {
 export class Runtime {
   readonly #parts: RuntimeParts;
   readonly #mutex = new KeyedMutex();
+  readonly #turns: Turns;
   readonly #cache: StateCache;
   readonly #timers: Timers;
   readonly #calls: Calls;
@@ -46,6 +48,9 @@ export class Runtime {
   constructor(parts: RuntimeParts) {
     this.#parts = parts;
     this.#cache = new StateCache(parts.cachedTasks);
+    this.#turns = new Turns((workflowId, turn) =>
+      this.#exclusively(workflowId, () => this.#run(workflowId, turn())),
+    );
     this.#timers = new Timers(parts.ports.clock, (workflowId) => this.#decideInBackground(workflowId));
     this.#calls = new Calls(parts.ports, parts.tools, (task, outcome, startedAt) =>
       this.#callEnded(task, outcome, startedAt),
@@ -65,20 +70,18 @@ export class Runtime {
     return this.#cache.get(workflowId) ?? this.#load(workflowId);
   }
 
-  /** Changes an execution: `operation` works on a draft, and what it leaves there is committed. */
+  /**
+   * Changes an execution: `operation` works on a draft, and what it leaves there is committed. Operations that wait
+   * for the same execution take their turn together, in one write; each sees what those before it have done.
+   */
   change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T> {
-    return this.#exclusively(workflowId, async () => {
-      const draft = new Draft(await this.read(workflowId), this.now());
-      const result = operation(draft);
-      await this.commit(draft);
-      return result;
-    });
+    return this.#turns.take(workflowId, operation);
   }
 
   /** As `change`, for operations that lay their draft over less than what is there. */
   rebuild(workflowId: string, operation: (state: WorkflowState) => Draft | Promise<Draft>): Promise<void> {
     return this.#exclusively(workflowId, async () => {
-      await this.commit(await operation(await this.read(workflowId)));
+      await this.#commit(await operation(await this.read(workflowId)));
     });
   }
 
@@ -96,7 +99,7 @@ export class Runtime {
 
   /** Starts an execution that is new. */
   begin(draft: Draft): Promise<void> {
-    return this.#exclusively(draft.workflow.workflowId, () => this.commit(draft));
+    return this.#exclusively(draft.workflow.workflowId, () => this.#commit(draft));
   }
 
   /** Takes up what an earlier run of the engine has left open. */
@@ -114,7 +117,31 @@ export class Runtime {
     await Promise.allSettled(this.#background);
   }
 
-  async commit(draft: Draft): Promise<void> {
+  async #run(workflowId: string, operations: readonly Operation[]): Promise<void> {
+    const state = await this.read(workflowId);
+    const draft = new Draft(state, this.now());
+    const outcome = runTogether(draft, operations);
+    if (outcome !== 'spoilt') {
+      await this.#commit(draft);
+      for (const settle of outcome) settle();
+      return;
+    }
+    // One of them failed half-way, and what it did cannot be told from what the others did: each by itself, then.
+    for (const operation of operations) await this.#runAlone(workflowId, operation);
+  }
+
+  async #runAlone(workflowId: string, operation: Operation): Promise<void> {
+    try {
+      const draft = new Draft(await this.read(workflowId), this.now());
+      operation.run(draft);
+      await this.#commit(draft);
+      operation.resolve();
+    } catch (error) {
+      operation.reject(error);
+    }
+  }
+
+  async #commit(draft: Draft): Promise<void> {
     const drafts = [draft];
     const failure = await failureWorkflowDraft(draft, this.#parts);
     if (failure !== undefined) drafts.push(failure);
