@@ -14,7 +14,7 @@ export interface FailureWorkflowStart {
 }
 
 /** A task that differs from what was committed; without `before` it is new. */
-export interface ChangedTask {
+interface ChangedTask {
   readonly before: TaskModel | undefined;
   readonly after: TaskModel;
 }

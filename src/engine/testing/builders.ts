@@ -1,10 +1,8 @@
 import {
   taskDefSchema,
-  taskResultSchema,
   workflowDefSchema,
   workflowTaskSchema,
   type TaskDef,
-  type TaskResult,
   type WorkflowDef,
   type WorkflowTask,
 } from '#contract/index.ts';
@@ -60,8 +58,4 @@ export function setVariable(reference: string, inputParameters: Fields): Workflo
 
 export function taskDef(name: string, fields: Fields = {}): TaskDef {
   return taskDefSchema.parse({ name, ...fields });
-}
-
-export function taskResult(fields: Fields): TaskResult {
-  return taskResultSchema.parse(fields);
 }

@@ -13,7 +13,7 @@ import { FakeClock } from './fake-clock.ts';
 import { recordingStore, type RecordingStore } from './recording-store.ts';
 
 /** UUIDs in sequence, so that a test's ids are the same each time. */
-export function sequentialIds(): Ids {
+function sequentialIds(): Ids {
   let count = 0;
   return {
     uuid() {
@@ -25,11 +25,11 @@ export function sequentialIds(): Ids {
 }
 
 /** A logger that remembers what it was told. */
-export interface RecordingLogger extends Logger {
+interface RecordingLogger extends Logger {
   readonly lines: string[];
 }
 
-export function recordingLogger(): RecordingLogger {
+function recordingLogger(): RecordingLogger {
   const lines: string[] = [];
   const note = (level: string) => (message: string) => lines.push(`${level} ${message}`);
   return { lines, info: note('info'), warn: note('warn'), error: note('error') };
@@ -38,7 +38,7 @@ export function recordingLogger(): RecordingLogger {
 type Script = (bindings: Readonly<Record<string, unknown>>) => unknown;
 
 /** Runs "scripts" that tests have given a meaning by their text; an unknown one is an error, as in the real runner. */
-export function fakeScripts(scripts: Readonly<Record<string, Script>>): ScriptRunner {
+function fakeScripts(scripts: Readonly<Record<string, Script>>): ScriptRunner {
   return {
     evaluate(script, bindings): ScriptResult {
       const run = scripts[script];
@@ -72,7 +72,7 @@ interface PendingCall {
 }
 
 /** A server at the other end of HTTP tasks that answers when the test says so. */
-export class FakeHttp implements HttpCaller {
+class FakeHttp implements HttpCaller {
   readonly calls: PendingCall[] = [];
 
   call(request: HttpCall): Promise<HttpAnswer> {

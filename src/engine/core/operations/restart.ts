@@ -8,7 +8,7 @@ import type { Tools } from '../task-type.ts';
 import { WorkflowState } from '../workflow-state.ts';
 import { shortName } from './lifecycle.ts';
 
-export function assertRestartable({ workflow, body }: WorkflowState): void {
+function assertRestartable({ workflow, body }: WorkflowState): void {
   if (!isWorkflowTerminal(workflow.status)) {
     throw conflict(
       `Workflow: ${shortName(workflow)}.${workflow.status} is not in terminal state, unable to restart.`,
