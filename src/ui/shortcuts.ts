@@ -58,7 +58,11 @@ function stopListening(): void {
   window.removeEventListener('keydown', onPlainKeyDown);
 }
 
+let inDialog = false;
+
 function onModKeyDown(event: KeyboardEvent): void {
+  // Noted on the way down: a dialog that this very key closes is gone by the time the key comes up again.
+  inDialog = document.querySelector('[aria-modal=true]') !== null;
   if (event.metaKey || event.ctrlKey) dispatch(event);
 }
 

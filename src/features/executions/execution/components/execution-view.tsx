@@ -60,7 +60,14 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         : selectionOf({ graph, overlay, steps: stepByRef }, selected, attempt),
     [graph, overlay, stepByRef, selected, attempt],
   );
-  useShortcut('Escape', 'Close the task panel', () => close(), selection !== undefined);
+  useShortcut(
+    'Escape',
+    'Close the task panel',
+    (event) => {
+      if (!isInMenu(event.target)) close();
+    },
+    selection !== undefined,
+  );
 
   // The focus was in the panel, or nowhere: what is left is the tab's content.
   function close(): void {
@@ -181,6 +188,11 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+// There the key closes the menu.
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=menu], [aria-expanded=true]') !== null;
 }
 
 function tabsOf({ workflow }: Execution): readonly Tab<PageTab>[] {

@@ -108,7 +108,7 @@ interface SubWorkflowsProps {
 
 function SubWorkflows({ links }: SubWorkflowsProps): ReactElement {
   return (
-    <Menu width={340} position="bottom-start">
+    <Menu width={340} position="bottom-start" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes['linkButton']}>
           {formatQuantity(links.length, 'sub-workflow')} <ChevronDown size={12} aria-hidden />

@@ -97,7 +97,7 @@ function Rows({ timeline, current, onSelect }: RowsProps): ReactElement {
           disabled={zoom === 1}
           onClick={() => setZoom((before) => Math.max(1, before / 2))}
         />
-        <ToolButton label="Show the whole time" disabled={zoom === 1} onClick={() => setZoom(1)}>
+        <ToolButton label="Fit the whole time" disabled={zoom === 1} onClick={() => setZoom(1)}>
           Fit
         </ToolButton>
         <ToolButton

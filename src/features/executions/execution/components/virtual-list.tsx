@@ -14,7 +14,7 @@ export interface VirtualListProps<Row> {
 /** A list of any length: only the rows in view are drawn. */
 export function VirtualList<Row>(props: VirtualListProps<Row>): ReactElement {
   const { label, rows, rowKey, rowHeight, renderRow } = props;
-  const scroller = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -26,24 +26,25 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactElement {
     overscan: 10,
   });
   return (
-    <ul ref={scroller} className={classes['scroller']} aria-label={label}>
-      <li role="presentation" className={classes['space']} style={{ height: virtualizer.getTotalSize() }} />
-      {virtualizer.getVirtualItems().map((item) => {
-        const row = rows[item.index];
-        return row === undefined ? null : (
-          <li
-            key={item.key}
-            ref={virtualizer.measureElement}
-            data-index={item.index}
-            aria-setsize={rows.length}
-            aria-posinset={item.index + 1}
-            className={classes['row']}
-            style={{ transform: `translateY(${item.start}px)` }}
-          >
-            {renderRow(row)}
-          </li>
-        );
-      })}
-    </ul>
+    <div ref={scroller} className={classes['scroller']}>
+      <ul className={classes['list']} aria-label={label} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row === undefined ? null : (
+            <li
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              aria-setsize={rows.length}
+              aria-posinset={item.index + 1}
+              className={classes['row']}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {renderRow(row)}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
