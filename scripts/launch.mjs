@@ -124,6 +124,7 @@ async function develop() {
   }
   const stopAll = (signal) => children.forEach((child) => child.kill(signal));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopAll(signal));
+  stopWithNpm(() => stopAll('SIGTERM'));
   const code = await Promise.race(children.map(ended));
   stopAll('SIGTERM');
   process.exit(code);
@@ -135,7 +136,19 @@ async function become([script, ...rest]) {
   const env = { NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'node'), ...process.env };
   const child = start(pinnedNode(), [inRoot(script), ...rest], { env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  stopWithNpm(() => child.kill('SIGTERM'));
   process.exit(await ended(child));
+}
+
+/** npm puts a shell in between, which dies of a signal without passing it on: losing that parent is the signal. */
+function stopWithNpm(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
 }
 
 function run(program, parameters, options) {
