@@ -102,7 +102,7 @@ function Definitions({ rows }: DefinitionsProps): ReactElement {
           onChange={(event) => void setSearch(event.currentTarget.value)}
         />
         <span className="muted" role="status">
-          {search !== '' && `${formatQuantity(found.length, 'workflow')} of ${formatCount(rows.length)}`}
+          {search !== '' && `${formatCount(found.length)} of ${formatQuantity(rows.length, 'workflow')}`}
         </span>
       </search>
       {found.length === 0 ? (
