@@ -1,17 +1,33 @@
-import { createBrowserRouter, createHashRouter, redirect, type RouteObject } from 'react-router';
+import type { ReactElement } from 'react';
+import {
+  createBrowserRouter,
+  createHashRouter,
+  redirect,
+  useLoaderData,
+  type RouteObject,
+} from 'react-router';
 import { routePatterns } from '#lib/paths.ts';
+import { loadPage, type PageModule } from './load-page.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RouteError } from './route-error.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
-interface PageModule {
-  readonly Component: NonNullable<RouteObject['Component']>;
+// Each page is its own chunk, and its own boundary: a page that breaks leaves the shell standing. The router's
+// own `lazy` is not used: where that fails, the router draws no boundary below the one with the fallback.
+function page(path: string, load: () => Promise<PageModule>): RouteObject {
+  return {
+    path,
+    ErrorBoundary: RouteError,
+    loader: () => loadPage(load),
+    shouldRevalidate: () => false,
+    Component: LoadedPage,
+  };
 }
 
-// Each page is its own chunk, and its own boundary: a page that breaks leaves the shell standing.
-function page(path: string, load: () => Promise<PageModule>): RouteObject {
-  return { path, ErrorBoundary: RouteError, lazy: load };
+function LoadedPage(): ReactElement {
+  const { Component } = useLoaderData<PageModule>();
+  return <Component />;
 }
 
 const routes: RouteObject[] = [

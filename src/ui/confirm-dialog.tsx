@@ -3,7 +3,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import classes from './dialog.module.css';
 import { ErrorDetails } from './error-state.tsx';
 
-export interface ReasonField {
+interface ReasonField {
   readonly label: string;
   readonly placeholder?: string;
 }

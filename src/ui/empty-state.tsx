@@ -31,12 +31,12 @@ export function EmptyState({
   );
 }
 
-export interface CommandBlockProps {
+interface CommandBlockProps {
   readonly command: string;
 }
 
 /** A shell command with a button that copies it. */
-export function CommandBlock({ command }: CommandBlockProps): ReactElement {
+function CommandBlock({ command }: CommandBlockProps): ReactElement {
   return (
     <div className={classes['command']}>
       <pre>{command}</pre>

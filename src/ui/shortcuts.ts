@@ -49,24 +49,26 @@ export function useShortcut(
 // With ⌘ or Ctrl the page comes first, or a code editor would take its own chord. A plain key comes last: whoever
 // has the focus may want it.
 function listen(): void {
-  window.addEventListener('keydown', onModKeyDown, { capture: true });
-  window.addEventListener('keydown', onPlainKeyDown);
+  window.addEventListener('keydown', onFirst, { capture: true });
+  window.addEventListener('keydown', onLast);
 }
 
 function stopListening(): void {
-  window.removeEventListener('keydown', onModKeyDown, { capture: true });
-  window.removeEventListener('keydown', onPlainKeyDown);
+  window.removeEventListener('keydown', onFirst, { capture: true });
+  window.removeEventListener('keydown', onLast);
 }
 
 let inDialog = false;
 
-function onModKeyDown(event: KeyboardEvent): void {
-  // Noted on the way down: a dialog that this very key closes is gone by the time the key comes up again.
+// Seen before anyone has acted on the key: Escape closes a dialog, and is then not for the page behind it.
+let inDialog = false;
+
+function onFirst(event: KeyboardEvent): void {
   inDialog = document.querySelector('[aria-modal=true]') !== null;
   if (event.metaKey || event.ctrlKey) dispatch(event);
 }
 
-function onPlainKeyDown(event: KeyboardEvent): void {
+function onLast(event: KeyboardEvent): void {
   if (!event.metaKey && !event.ctrlKey && !event.defaultPrevented) dispatch(event);
 }
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Clock, Keyboard, Moon, PenLine, Play, Plus, Sun, Workflow } from 'lucide-react';
 import { paths } from '#lib/paths.ts';
 
-export interface Command {
+interface Command {
   readonly id: string;
   readonly label: string;
   readonly detail?: string;
@@ -15,7 +15,7 @@ export interface CommandGroup {
   readonly commands: readonly Command[];
 }
 
-export interface PaletteActions {
+interface PaletteActions {
   readonly go: (to: string) => void;
   readonly runWorkflow: () => void;
   readonly toggleTheme: () => void;

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { isServerAway } from '#lib/api-error.ts';
 import { callApi, textAnswer } from '#lib/http-client.ts';
-import { canLeaveDemo, leaveDemo, useDemo } from '../demo.ts';
+import { canLeaveDemo, enterDemo, leaveDemo, useDemo } from '../demo.ts';
 import classes from './shell.module.css';
 
 interface ServerCardProps {
@@ -43,9 +43,14 @@ export function ServerCard({ collapsed }: ServerCardProps): ReactElement {
       <span className={`${classes['host']} ${classes['word']} faint mono`} title={detail}>
         {detail}
       </span>
-      {demo && canLeaveDemo && (
-        <button type="button" className={`${classes['leave']} ${classes['word']}`} onClick={leaveDemo}>
-          Leave the demo
+      {/* Where the server is away, each page offers it. */}
+      {canLeaveDemo && state !== 'away' && (
+        <button
+          type="button"
+          className={`${classes['leave']} ${classes['word']}`}
+          onClick={demo ? leaveDemo : enterDemo}
+        >
+          {demo ? 'Leave the demo' : 'Try the offline demo'}
         </button>
       )}
     </section>

@@ -10,8 +10,8 @@ import {
 } from 'react';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { Notices } from '#ui/notify.tsx';
+import { SearchParamsAdapter } from '#ui/search-params-adapter.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
-import { SearchParamsAdapter } from '../search-params-adapter.tsx';
 import { Nav } from './nav.tsx';
 import classes from './shell.module.css';
 

@@ -22,7 +22,7 @@ export function rangeOf(model: Model, span: TextSpan): monaco.IRange {
   };
 }
 
-export function spanOf(model: Model, range: monaco.IRange): TextSpan {
+function spanOf(model: Model, range: monaco.IRange): TextSpan {
   const offset = model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn });
   const end = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
   return { offset, length: end - offset };
@@ -40,7 +40,7 @@ function severityOf(severity: monaco.MarkerSeverity): MarkerSeverity {
 }
 
 /** The page's own markers, kept apart from those of the language. */
-export const pageMarkers = 'page';
+const pageMarkers = 'page';
 
 export function showMarkers(model: Model, markers: readonly EditorMarker[]): void {
   monaco.editor.setModelMarkers(

@@ -35,7 +35,7 @@ export interface CodeEditorHandle {
   readonly reveal: (span: TextSpan, options?: RevealOptions) => void;
 }
 
-export type CodeLanguage = 'json' | 'javascript';
+type CodeLanguage = 'json' | 'javascript';
 
 export interface CodeEditorProps {
   readonly value: string;

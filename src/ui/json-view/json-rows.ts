@@ -1,7 +1,7 @@
 import { ExactNumber } from '#lib/json.ts';
 import { routeKey, type JsonRoute, type JsonStep } from './json-path.ts';
 
-export type LeafKind = 'string' | 'number' | 'boolean' | 'null';
+type LeafKind = 'string' | 'number' | 'boolean' | 'null';
 
 interface RowBase {
   readonly key: string;
@@ -12,7 +12,7 @@ interface RowBase {
   readonly value: unknown;
 }
 
-export interface LeafRow extends RowBase {
+interface LeafRow extends RowBase {
   readonly kind: LeafKind;
   readonly text: string;
 }
@@ -31,7 +31,7 @@ function isBranch(value: unknown): value is object {
 }
 
 /** The children of a value, in their order; a leaf has none. */
-export function childrenOf(value: unknown): readonly (readonly [JsonStep, unknown])[] {
+function childrenOf(value: unknown): readonly (readonly [JsonStep, unknown])[] {
   if (!isBranch(value)) return [];
   return Array.isArray(value)
     ? value.map((child: unknown, index): [JsonStep, unknown] => [index, child])
@@ -39,7 +39,7 @@ export function childrenOf(value: unknown): readonly (readonly [JsonStep, unknow
 }
 
 /** How a leaf is written: a string without its quotes, everything else as in JSON. */
-export function leafText(value: unknown): string {
+function leafText(value: unknown): string {
   if (typeof value === 'string') return value;
   return value instanceof ExactNumber ? value.text : (JSON.stringify(value) ?? 'undefined');
 }

@@ -34,7 +34,7 @@ const parsers = {
   sort: parseAsSort.withDefault(newestFirst),
 };
 
-export type FilterChange = Partial<Filters>;
+type FilterChange = Partial<Filters>;
 
 export interface FilterState {
   readonly filters: Filters;

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { render } from 'vitest-browser-react';
-import { SearchParamsAdapter } from '#app/search-params-adapter.tsx';
+import { SearchParamsAdapter } from '#ui/search-params-adapter.tsx';
 import { createQueryClient } from '#lib/query-client.ts';
 import { Notices } from '#ui/notify.tsx';
 import '#ui/styles.css';
