@@ -58,8 +58,6 @@ function stopListening(): void {
   window.removeEventListener('keydown', onLast);
 }
 
-let inDialog = false;
-
 // Seen before anyone has acted on the key: Escape closes a dialog, and is then not for the page behind it.
 let inDialog = false;
 
