@@ -40,7 +40,7 @@ export function jsonSize(value: unknown): number {
 }
 
 /** Characters of a value's JSON, without counting what needs escaping; stops counting once above `enough`. */
-function roughSize(value: unknown, enough: number): number {
+export function roughSize(value: unknown, enough = Infinity): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 24;
   let size = 2;

@@ -2,6 +2,7 @@ import { isTaskTerminal } from '#contract/index.ts';
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
 import { nextDeadline } from './deadlines.ts';
 import { Heap } from './heap.ts';
+import { roughSize } from './payload-size.ts';
 
 interface Due {
   readonly at: number;
@@ -22,12 +23,14 @@ export class WorkflowState {
   readonly #joinsAwaiting = new Map<string, Set<string>>();
   readonly #due = new Heap<Due>((a, b) => a.at < b.at);
   #last: TaskModel | undefined;
+  #weight = overheadBytes;
   /** For each open JOIN, which of its references was seen open last: where to look first. Only ever a hint. */
   readonly joinHints = new Map<string, number>();
 
   constructor(workflow: WorkflowModel, body: WorkflowBody, tasks: Iterable<TaskModel> = []) {
     this.#workflow = workflow;
     this.#body = body;
+    this.#weight += 2 * roughSize(body.input);
     for (const task of tasks) this.#put(task);
   }
 
@@ -49,6 +52,11 @@ export class WorkflowState {
 
   get openCount(): number {
     return this.#open.size;
+  }
+
+  /** How many bytes of memory this takes, roughly. */
+  get weight(): number {
+    return this.#weight;
   }
 
   /** The task with the highest seq. */
@@ -123,6 +131,7 @@ export class WorkflowState {
   #put(task: TaskModel): void {
     const before = this.#tasks.get(task.taskId);
     this.#tasks.set(task.taskId, task);
+    this.#weight += weigh(task) - (before === undefined ? 0 : weigh(before));
     const newest = this.#latest.get(task.referenceTaskName);
     if (newest === undefined || newest.seq <= task.seq) this.#latest.set(task.referenceTaskName, task);
     if (this.#last === undefined || this.#last.seq <= task.seq) this.#last = task;
@@ -171,6 +180,13 @@ export class WorkflowState {
       this.#due.pop();
     }
   }
+}
+
+/** What a task or an execution takes beside its payloads. */
+const overheadBytes = 1500;
+
+function weigh(task: TaskModel): number {
+  return overheadBytes + 2 * (roughSize(task.inputData) + roughSize(task.outputData));
 }
 
 export function isOpen(task: TaskModel): boolean {

@@ -16,8 +16,8 @@ import { WorkerQueues } from './worker-queues.ts';
 import { createWorkflows } from './workflows.ts';
 
 export interface EngineOptions {
-  /** How many tasks of running executions to keep decoded in memory. */
-  readonly cachedTasks?: number;
+  /** How much of running executions to keep decoded in memory, in bytes, roughly. */
+  readonly cachedBytes?: number;
   /** The greatest payloads, in bytes of JSON; Conductor's own for those left out. */
   readonly payloadLimits?: Partial<PayloadLimits>;
 }
@@ -31,8 +31,8 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const polls = new PollLog(clock);
   const metrics = new Metrics();
   const tools = createTools(ports, polls, { ...defaultPayloadLimits, ...options.payloadLimits });
-  const { cachedTasks = 50_000 } = options;
-  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedTasks });
+  const { cachedBytes = 64 * 1024 ** 2 } = options;
+  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedBytes });
   let isClosing = false;
 
   const open = await store.openWorkflows();

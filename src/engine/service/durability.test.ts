@@ -154,7 +154,7 @@ describe('durability', () => {
   });
 
   it('DU5 a workflow that has fallen out of memory goes on from the store', async () => {
-    const scenario = await Scenario.open({ engine: { cachedTasks: 3 } });
+    const scenario = await Scenario.open({ engine: { cachedBytes: 10_000 } });
     const ids: string[] = [];
     for (let n = 0; n < 10; n += 1) ids.push(await scenario.start(two));
     for (let n = 0; n < 10; n += 1) await scenario.complete('a');
@@ -272,6 +272,17 @@ describe('durability', () => {
     expect(traces).toEqual([['w IN_PROGRESS'], ['w COMPLETED']]);
     await scenario.advance(30);
     expect(await scenario.trace(id)).toEqual(['w COMPLETED', 'after SCHEDULED']);
+  });
+
+  it('DU8 what has been removed is let go', async () => {
+    const scenario = await Scenario.open();
+    const id = await scenario.start(workflowDef(fork('f', [[call], [wait]])));
+    await scenario.engine.workflows.remove(id, { archive: false });
+    scenario.ports.http.calls[0]?.answer({});
+    await scenario.advance(3600);
+    expect(scenario.ports.http.calls).toHaveLength(1);
+    expect(scenario.ports.log.lines).toEqual([]);
+    expect(scenario.ports.clock.alarms).toBe(0);
   });
 
   it('DU8 so is a call whose outcome could not be stored', async () => {

@@ -1,5 +1,6 @@
 import { newWorkflow } from '../core/new-workflow.ts';
-import type { Draft } from '../core/draft.ts';
+import type { Draft, FailureWorkflowStart } from '../core/draft.ts';
+import { sizeAbove } from '../core/payload-size.ts';
 import type { Tools } from '../core/task-type.ts';
 import type { Definitions } from './definitions.ts';
 import { toWorkflow } from './wire.ts';
@@ -18,12 +19,12 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
   if (wanted === undefined) return undefined;
   const def = await parts.definitions.workflow(wanted.name, wanted.version);
   if (def === undefined) {
-    const missing = `No such workflow defined. name=${wanted.name}, version=${wanted.version ?? 'null'}`;
-    name(draft, `Error workflow ${wanted.name} failed to start.  reason: ${missing}`);
-    return undefined;
+    return refuse(
+      draft,
+      wanted,
+      `No such workflow defined. name=${wanted.name}, version=${wanted.version ?? 'null'}`,
+    );
   }
-  const workflowId = parts.tools.uuid();
-  name(draft, workflowId);
   const { workflow, body } = draft;
   const input = {
     ...body.input,
@@ -33,9 +34,22 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
     ...(wanted.failedTaskId !== undefined && { failureTaskId: wanted.failedTaskId }),
     failedWorkflow: toWorkflow(workflow, body, draft.orderedTasks()),
   };
+  const workflowId = parts.tools.uuid();
+  // Also what keeps a failure workflow that fails and names itself from going on for ever.
+  const limit = parts.tools.payloadLimits.workflowInput;
+  const size = sizeAbove(input, limit);
+  if (size !== undefined) {
+    const reason = `The payload size: ${size} of workflow: ${workflowId} is greater than the permissible limit: ${limit} bytes`;
+    return refuse(draft, wanted, reason);
+  }
+  name(draft, workflowId);
   const { correlationId, taskToDomain } = workflow;
   const definition = parts.definitions.prepared(def);
   return newWorkflow({ workflowId, definition, input, correlationId, taskToDomain }, draft.now);
+}
+
+function refuse(draft: Draft, wanted: FailureWorkflowStart, reason: string): undefined {
+  name(draft, `Error workflow ${wanted.name} failed to start.  reason: ${reason}`);
 }
 
 function name(draft: Draft, value: string): void {

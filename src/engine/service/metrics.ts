@@ -2,14 +2,14 @@ import { isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
 import type { Committed } from '../core/draft.ts';
 import type { EngineMetrics } from '../engine.ts';
 
-type Counts = Record<string, number>;
+type Counts = Map<string, number>;
 
 /** Counts what the engine does. */
 export class Metrics {
-  readonly #workflowsStarted: Counts = {};
-  readonly #workflowsEnded: Record<string, Counts> = {};
-  readonly #tasksPolled: Counts = {};
-  readonly #tasksEnded: Record<string, Counts> = {};
+  readonly #workflowsStarted: Counts = new Map();
+  readonly #workflowsEnded = new Map<string, Counts>();
+  readonly #tasksPolled: Counts = new Map();
+  readonly #tasksEnded = new Map<string, Counts>();
   #openWorkflows = 0;
 
   polled(taskType: string, count: number): void {
@@ -27,12 +27,12 @@ export class Metrics {
     if (statusBefore === undefined) add(this.#workflowsStarted, workflow.workflowName);
     this.#openWorkflows += Number(isOpen) - Number(wasOpen);
     if (!isOpen && (wasOpen || statusBefore === undefined)) {
-      add((this.#workflowsEnded[workflow.workflowName] ??= {}), workflow.status);
+      add(countsOf(this.#workflowsEnded, workflow.workflowName), workflow.status);
     }
     for (const { before, after } of tasks) {
       const wasEnded = before !== undefined && isTaskTerminal(before.status);
       if (!wasEnded && isTaskTerminal(after.status))
-        add((this.#tasksEnded[after.taskType] ??= {}), after.status);
+        add(countsOf(this.#tasksEnded, after.taskType), after.status);
     }
   }
 
@@ -42,15 +42,27 @@ export class Metrics {
 
   snapshot(): EngineMetrics {
     return {
-      workflowsStarted: this.#workflowsStarted,
-      workflowsEnded: this.#workflowsEnded,
-      tasksPolled: this.#tasksPolled,
-      tasksEnded: this.#tasksEnded,
+      workflowsStarted: Object.fromEntries(this.#workflowsStarted),
+      workflowsEnded: nested(this.#workflowsEnded),
+      tasksPolled: Object.fromEntries(this.#tasksPolled),
+      tasksEnded: nested(this.#tasksEnded),
       openWorkflows: this.#openWorkflows,
     };
   }
 }
 
 function add(counts: Counts, name: string, by = 1): void {
-  counts[name] = (counts[name] ?? 0) + by;
+  counts.set(name, (counts.get(name) ?? 0) + by);
+}
+
+function countsOf(groups: Map<string, Counts>, name: string): Counts {
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const counts: Counts = new Map();
+  groups.set(name, counts);
+  return counts;
+}
+
+function nested(groups: ReadonlyMap<string, Counts>): Record<string, Record<string, number>> {
+  return Object.fromEntries([...groups].map(([name, counts]) => [name, Object.fromEntries(counts)]));
 }

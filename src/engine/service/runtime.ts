@@ -28,7 +28,7 @@ export interface RuntimeParts {
   readonly queues: WorkerQueues;
   readonly limits: Limits;
   readonly metrics: Metrics;
-  readonly cachedTasks: number;
+  readonly cachedBytes: number;
 }
 
 /**
@@ -47,11 +47,13 @@ export class Runtime {
 
   constructor(parts: RuntimeParts) {
     this.#parts = parts;
-    this.#cache = new StateCache(parts.cachedTasks);
+    this.#cache = new StateCache(parts.cachedBytes);
     this.#turns = new Turns((workflowId, turn) =>
       this.#exclusively(workflowId, () => this.#run(workflowId, turn())),
     );
-    this.#timers = new Timers(parts.ports.clock, (workflowId) => this.#decideInBackground(workflowId));
+    this.#timers = new Timers(parts.ports.clock, (workflowId) =>
+      this.#decideInBackground(workflowId, decide),
+    );
     this.#calls = new Calls(parts.ports, parts.tools, (task, outcome, startedAt) =>
       this.#callEnded(task, outcome, startedAt),
     );
@@ -105,7 +107,7 @@ export class Runtime {
   /** Takes up what an earlier run of the engine has left open. */
   adopt(workflowId: string, tasks: readonly TaskModel[], nextDue: number | undefined): void {
     for (const task of tasks) this.#follow({ before: undefined, after: task });
-    if (tasks.length === 0) this.#decideInBackground(workflowId);
+    if (tasks.length === 0) this.#decideInBackground(workflowId, decideAnew);
     else this.#timers.set(workflowId, nextDue);
   }
 
@@ -151,7 +153,7 @@ export class Runtime {
       drafts.flatMap((each) => each.changes()),
     );
     for (const each of drafts) this.#settle(each);
-    if (failure !== undefined) this.#decideInBackground(failure.workflow.workflowId);
+    if (failure !== undefined) this.#decideInBackground(failure.workflow.workflowId, decideAnew);
   }
 
   async #write(workflowIds: readonly string[], changes: readonly Change[]): Promise<void> {
@@ -205,18 +207,20 @@ export class Runtime {
   }
 
   async #callEnded(task: TaskModel, outcome: TaskOutcome, startedAt: number): Promise<void> {
-    await this.change(task.workflowInstanceId, (draft) => {
-      settleCall(draft, this.tools, task.taskId, outcome, startedAt);
-      decide(draft, this.tools);
-    });
+    try {
+      await this.change(task.workflowInstanceId, (draft) => {
+        settleCall(draft, this.tools, task.taskId, outcome, startedAt);
+        decide(draft, this.tools);
+      });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
   }
 
-  #decideInBackground(workflowId: string): void {
+  #decideInBackground(workflowId: string, how: typeof decide): void {
     if (this.#isClosed) return;
-    const work = this.change(workflowId, (draft) =>
-      (draft.isEmpty ? decideAnew : decide)(draft, this.tools),
-    ).catch((error: unknown) => {
-      if (error instanceof EngineError && error.kind === 'notFound') return;
+    const work = this.change(workflowId, (draft) => how(draft, this.tools)).catch((error: unknown) => {
+      if (isGone(error)) return;
       this.#parts.ports.log.error(`Deciding on workflow ${workflowId} failed`, error);
       this.#timers.set(workflowId, this.now() + retryAfterMs);
     });
@@ -234,4 +238,9 @@ export class Runtime {
     if (this.#isClosed) return Promise.reject(internal('The engine is closed'));
     return this.#mutex.run(workflowId, job);
   }
+}
+
+/** Removed meanwhile: nobody waits for it any more. */
+function isGone(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'notFound';
 }

@@ -182,6 +182,15 @@ describe('the failure workflow', () => {
     });
   });
 
+  it('FW2 so is one whose input would be too large', async () => {
+    const scenario = await withCleanup();
+    const id = await scenario.start(failing({}), { input: { text: 'x'.repeat(6 * 1024 * 1024) } });
+    await scenario.fail('a');
+    expect((await scenario.get(id)).output['conductor.failure_workflow']).toMatch(
+      /^Error workflow cleanup failed to start\. {2}reason: The payload size: \d+ of workflow: .* is greater than/,
+    );
+  });
+
   it('FW3 its name may come from the input', async () => {
     const scenario = await withCleanup();
     const id = await scenario.start(failing({ failureWorkflow: '$workflow.input.handler' }), {

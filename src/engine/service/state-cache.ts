@@ -1,6 +1,6 @@
 import type { WorkflowState } from '../core/workflow-state.ts';
 
-/** Executions kept decoded. Bounded by the number of tasks they hold; those not used for longest go first. */
+/** Executions kept decoded. Bounded by what they weigh; those not used for longest go first. */
 export class StateCache {
   readonly #states = new Map<string, WorkflowState>();
   readonly #weights = new Map<string, number>();
@@ -21,7 +21,7 @@ export class StateCache {
 
   put(workflowId: string, state: WorkflowState): void {
     this.drop(workflowId);
-    const weight = state.size + 1;
+    const { weight } = state;
     this.#states.set(workflowId, state);
     this.#weights.set(workflowId, weight);
     this.#weight += weight;
