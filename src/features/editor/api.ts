@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { bulkResponseSchema, workflowDefVersionSchema, type WorkflowDefVersion } from '#contract/index.ts';
 import { ApiError, isNotFound } from '#lib/api-error.ts';
+import { parseJson } from '#lib/json.ts';
 import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
 import { withoutEmptyDefaults } from './model/defaults.ts';
 import { layOut } from './model/edits.ts';
 import { identityOf } from './model/identity.ts';
-import { parseText } from './model/parsed-text.ts';
 import type { SaveChoice, SavedDefinition } from './model/save.ts';
 
 /**
@@ -20,13 +20,21 @@ export async function loadDefinition(
 ): Promise<SavedDefinition> {
   const path = `/metadata/workflow/${encodeURIComponent(name)}`;
   const sent = await callApi({ path, query: { version }, schema: textAnswer, signal });
-  const text = `${layOut(withoutEmptyDefaults(sent.trim()))}\n`;
-  const identity = identityOf(parseText(text));
+  const identity = identityOf(tryParse(sent));
   if (identity === undefined) {
     const request = { method: 'GET', url: path };
     throw new ApiError({ kind: 'unreadable', message: "The server's answer is no definition.", request });
   }
+  const text = `${layOut(withoutEmptyDefaults(sent.trim()))}\n`;
   return { name, version: identity.version, changedAt: identity.changedAt, text };
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Kept for as long as the page is open: a refetch must never pull the text from under the editor. */

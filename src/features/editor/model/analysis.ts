@@ -30,7 +30,7 @@ export function analyse(text: string, refusals: readonly Refusal[] = []): Analys
   const definition = isJsonObject(value) ? value : undefined;
   const findings = [...findingsOf(parsed, tasks, definition), ...refusalFindings(parsed, refusals)];
   const problems = placeFindings(parsed, tasks, inPlainWords(findings));
-  return { parsed, tasks, problems, definition, identity: identityOf(parsed) };
+  return { parsed, tasks, problems, definition, identity: identityOf(definition) };
 }
 
 function findingsOf(parsed: ParsedText, tasks: TaskIndex, definition: object | undefined): Finding[] {

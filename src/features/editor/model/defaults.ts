@@ -1,6 +1,5 @@
-import type { Node } from 'jsonc-parser';
+import { parseTree, type Node } from 'jsonc-parser';
 import { applyEdits } from './edits.ts';
-import { parseText } from './parsed-text.ts';
 import type { TextEdit } from './problem.ts';
 import { indexTasks, textOf } from './task-places.ts';
 
@@ -25,31 +24,29 @@ const empty: ReadonlyMap<string, string> = new Map([
  * sixteen. They mean the same when absent. Nothing else is touched.
  */
 export function withoutEmptyDefaults(text: string): string {
-  const { root } = parseText(text);
-  return applyEdits(
-    text,
-    indexTasks(root).all.flatMap((task) => removals(text, task.node)),
-  );
+  const edits: TextEdit[] = [];
+  for (const task of indexTasks(parseTree(text)).all) addRemovals(text, task.node, edits);
+  return applyEdits(text, edits);
 }
 
-function removals(text: string, task: Node): TextEdit[] {
+function addRemovals(text: string, task: Node, edits: TextEdit[]): void {
   const fields = task.children ?? [];
   let keptBefore = false;
-  return fields.flatMap((field, index) => {
+  for (const [index, field] of fields.entries()) {
     if (!isEmptyDefault(text, field)) {
       keptBefore = true;
-      return [];
+      continue;
     }
     // The comma goes with it: the one before, or where nothing stands before, the one behind.
     const start = keptBefore ? endOf(fields[index - 1]) : field.offset;
     const end = keptBefore ? endOf(field) : (fields[index + 1]?.offset ?? endOf(field));
-    return [{ offset: start, length: end - start, content: '' }];
-  });
+    edits.push({ offset: start, length: end - start, content: '' });
+  }
 }
 
 function isEmptyDefault(text: string, field: Node): boolean {
   const [key, value] = field.children ?? [];
-  if (value === undefined) return false;
+  if (value === undefined || value.length > 5) return false;
   return empty.get(textOf(key)) === text.slice(value.offset, value.offset + value.length);
 }
 

@@ -1,5 +1,4 @@
 import { isJsonObject } from '#contract/index.ts';
-import type { ParsedText } from './parsed-text.ts';
 
 /** What the server knows a definition by, and when it was last changed there. */
 export interface DefinitionIdentity {
@@ -9,10 +8,10 @@ export interface DefinitionIdentity {
   readonly changedAt: number;
 }
 
-/** Absent fields get Conductor's defaults; undefined for a text that is no JSON object. */
-export function identityOf(parsed: ParsedText): DefinitionIdentity | undefined {
-  if (!parsed.json.valid || !isJsonObject(parsed.json.value)) return undefined;
-  const { name, version, createTime, updateTime } = parsed.json.value;
+/** Absent fields get Conductor's defaults; undefined for what is no JSON object. */
+export function identityOf(definition: unknown): DefinitionIdentity | undefined {
+  if (!isJsonObject(definition)) return undefined;
+  const { name, version, createTime, updateTime } = definition;
   return {
     name: typeof name === 'string' ? name : '',
     version: typeof version === 'number' ? version : 1,

@@ -98,14 +98,14 @@ describe('a change on the server meanwhile', () => {
 
 describe('identity', () => {
   it('has defaults for what the text leaves out', () => {
-    expect(identityOf(parseText('{}'))).toEqual({ name: '', version: 1, changedAt: 0 });
-    expect(identityOf(parseText('{"name":"a","version":3,"createTime":5,"updateTime":0}'))).toEqual({
+    expect(identityOf({})).toEqual({ name: '', version: 1, changedAt: 0 });
+    expect(identityOf({ name: 'a', version: 3, createTime: 5, updateTime: 0 })).toEqual({
       name: 'a',
       version: 3,
       changedAt: 5,
     });
-    expect(identityOf(parseText('[]'))).toBeUndefined();
-    expect(identityOf(parseText('{'))).toBeUndefined();
+    expect(identityOf([])).toBeUndefined();
+    expect(identityOf(undefined)).toBeUndefined();
   });
 });
 

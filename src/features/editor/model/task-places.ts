@@ -38,17 +38,18 @@ function collect(
   for (const [index, node] of elements(list).entries()) {
     if (node.type !== 'object') continue;
     const at = [...path, index];
-    const place: TaskPlace = {
-      ref: textOf(property(node, 'taskReferenceName')),
-      name: textOf(property(node, 'name')),
-      type: textOf(property(node, 'type')) || 'SIMPLE',
-      path: at,
-      node,
-      parent,
-    };
+    const place = { ...describe(node), path: at, node, parent };
     into.push(place);
     for (const nested of nestedLists(node)) collect(nested.list, [...at, ...nested.at], place, into);
   }
+}
+
+function describe(task: Node): Pick<TaskPlace, 'ref' | 'name' | 'type'> {
+  return {
+    ref: textOf(property(task, 'taskReferenceName')),
+    name: textOf(property(task, 'name')),
+    type: textOf(property(task, 'type')) || 'SIMPLE',
+  };
 }
 
 interface NestedList {
@@ -57,23 +58,29 @@ interface NestedList {
 }
 
 // In the order of the text, so that the whole index is ordered by offset.
-function* nestedLists(task: Node): Generator<NestedList> {
-  for (const { key, value } of properties(task)) {
+function nestedLists(task: Node): NestedList[] {
+  const lists: NestedList[] = [];
+  for (const child of task.children ?? []) {
+    const value = child.children?.[1];
+    // Most tasks hold none, and most fields are plain values.
+    if (value?.children === undefined || value.children.length === 0) continue;
+    const key = keyOf(child);
     switch (key) {
       case 'defaultCase':
       case 'loopOver':
-        yield { at: [key], list: value };
+        lists.push({ at: [key], list: value });
         break;
       case 'decisionCases':
-        for (const entry of properties(value)) yield { at: [key, entry.key], list: entry.value };
+        for (const entry of properties(value)) lists.push({ at: [key, entry.key], list: entry.value });
         break;
       case 'forkTasks':
-        for (const [index, list] of elements(value).entries()) yield { at: [key, index], list };
+        for (const [index, list] of elements(value).entries()) lists.push({ at: [key, index], list });
         break;
       default:
         break;
     }
   }
+  return lists;
 }
 
 function innermost(all: readonly TaskPlace[], offset: number): TaskPlace | undefined {
@@ -96,14 +103,17 @@ interface PropertyNode {
 
 export function properties(node: Node | undefined): PropertyNode[] {
   if (node?.type !== 'object') return [];
-  return (node.children ?? []).map((child) => ({
-    key: textOf(child.children?.[0]),
-    value: child.children?.[1],
-  }));
+  return (node.children ?? []).map((child) => ({ key: keyOf(child), value: child.children?.[1] }));
 }
 
 export function property(node: Node | undefined, key: string): Node | undefined {
-  return properties(node).find((entry) => entry.key === key)?.value;
+  if (node?.type !== 'object') return undefined;
+  for (const child of node.children ?? []) if (keyOf(child) === key) return child.children?.[1];
+  return undefined;
+}
+
+function keyOf(entry: Node): string {
+  return textOf(entry.children?.[0]);
 }
 
 export function elements(node: Node | undefined): readonly Node[] {
