@@ -40,7 +40,7 @@ export function taskDefinitions(workflow: string): readonly object[] {
 }
 
 /** Ends by itself, at once. */
-export function instant(name: string): object {
+export function instant(name: string) {
   return {
     name,
     version: 1,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import type { RunningProgram } from './program.ts';
 
@@ -24,18 +24,7 @@ const types: Readonly<Record<string, string>> = {
 export async function startStaticSite(folder: string, path: `/${string}`): Promise<StaticSite> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const inside = pathname.startsWith(path) ? normalize(pathname.slice(path.length)) : '..';
-    const file = inside === '.' || inside === '' ? 'index.html' : inside;
-    const content = file.startsWith('..')
-      ? Promise.reject(new Error('outside'))
-      : readFile(join(folder, file));
-    content.then(
-      (bytes) => {
-        response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
-        response.end(bytes);
-      },
-      () => response.writeHead(404).end('Not found'),
-    );
+    void answer(response, folder, pathname.startsWith(path) ? pathname.slice(path.length) : undefined);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -51,4 +40,17 @@ export async function startStaticSite(folder: string, path: `/${string}`): Promi
         server.closeAllConnections();
       }),
   };
+}
+
+/** `path` is that of a file in the folder; undefined outside it. */
+async function answer(response: ServerResponse, folder: string, path: string | undefined): Promise<void> {
+  const file = path === '' ? 'index.html' : path;
+  try {
+    if (file === undefined || normalize(file).startsWith('..')) throw new Error('outside the folder');
+    const bytes = await readFile(join(folder, file));
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end('Not found');
+  }
 }

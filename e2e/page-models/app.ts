@@ -20,6 +20,8 @@ export class App {
   readonly server: Locator;
   readonly enterDemo: Locator;
   readonly leaveDemo: Locator;
+  /** The demo, offered where no server answers. */
+  readonly offeredDemo: Locator;
   /** Something failed, and the page says what. */
   readonly problem: Locator;
   readonly #root: string;
@@ -36,9 +38,15 @@ export class App {
     this.palette = new Palette(page);
     this.navigation = page.getByRole('navigation', { name: 'Main' });
     this.server = page.getByRole('region', { name: 'Server' });
-    this.enterDemo = page.getByRole('button', { name: 'Try the offline demo' });
-    this.leaveDemo = page.getByRole('button', { name: 'Leave the demo' });
+    this.enterDemo = this.server.getByRole('button', { name: 'Try the offline demo' });
+    this.leaveDemo = this.server.getByRole('button', { name: 'Leave the demo' });
     this.problem = page.getByRole('main').getByRole('alert');
+    this.offeredDemo = this.problem.getByRole('button', { name: 'Try the offline demo' });
+  }
+
+  /** Follows one of the links that stand on every page. */
+  async goTo(name: 'Executions' | 'Workflows'): Promise<void> {
+    await this.navigation.getByRole('link', { name, exact: true }).click();
   }
 
   address(path: string): string {
@@ -49,9 +57,8 @@ export class App {
     await this.page.goto(this.address(path));
   }
 
-  /** The page's own heading. */
   heading(name: string): Locator {
-    return this.page.getByRole('heading', { level: 1, name });
+    return this.page.getByRole('main').getByRole('heading', { name });
   }
 
   /** A short word in the corner that something is done. */

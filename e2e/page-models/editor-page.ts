@@ -12,7 +12,6 @@ export class EditorPage {
   readonly save: Locator;
   readonly run: Locator;
   readonly saveDialog: Locator;
-  readonly difference: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -26,7 +25,6 @@ export class EditorPage {
     this.save = main.getByRole('button', { name: 'Save', exact: true });
     this.run = main.getByRole('button', { name: 'Run', exact: true });
     this.saveDialog = page.getByRole('dialog', { name: /^Save / });
-    this.difference = this.saveDialog.getByRole('textbox', { name: /What saving would change/ });
   }
 
   /** A problem as the list names it: `Error in line 4: …`. */
@@ -34,16 +32,24 @@ export class EditorPage {
     return this.problems.getByRole('button', { name: text });
   }
 
-  /** Replaces the whole text, as one does by pasting. */
+  /** Replaces the whole text by pasting another. */
   async write(definition: unknown): Promise<void> {
     await this.code.focus();
     await this.#page.keyboard.press('ControlOrMeta+a');
-    await this.type(typeof definition === 'string' ? definition : JSON.stringify(definition, null, 2));
+    await this.#paste(typeof definition === 'string' ? definition : JSON.stringify(definition, null, 2));
   }
 
-  /** Types at the cursor; nothing is completed or indented by the editor. */
-  async type(text: string): Promise<void> {
-    await this.#page.keyboard.insertText(text);
+  /** Pastes a text behind what is there. */
+  async append(text: string): Promise<void> {
+    await this.code.focus();
+    await this.#page.keyboard.press('ControlOrMeta+End');
+    await this.#paste(text);
+  }
+
+  // Typed, the editor would close brackets and indent lines by itself.
+  async #paste(text: string): Promise<void> {
+    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.#page.keyboard.press('ControlOrMeta+v');
   }
 
   /** Saves, agreeing to what the dialog says. */

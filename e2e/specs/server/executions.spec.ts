@@ -46,7 +46,7 @@ test('the list is searched by name, id, status, correlation id and text', async 
     await expect(executions.rows).toHaveCount(1);
     await expect(executions.row(ended)).toBeVisible();
     await executions.text.fill('nobody of this name');
-    await expect(app.page.getByRole('heading', { name: 'No execution fits' })).toBeVisible();
+    await expect(app.heading('No execution fits')).toBeVisible();
     await expect(app.page).toHaveURL(/text=nobody/);
   });
 });
@@ -59,7 +59,7 @@ test('the filters live in the address', async ({ app, api }) => {
   await expect(executions.row(id)).toBeVisible();
   await expect(executions.tab('Completed')).toHaveAttribute('aria-selected', 'true');
   await executions.tab('Failed').click();
-  await expect(app.page.getByRole('heading', { name: 'No execution fits' })).toBeVisible();
+  await expect(app.heading('No execution fits')).toBeVisible();
   await app.page.reload();
   await expect(executions.tab('Failed')).toHaveAttribute('aria-selected', 'true');
 });
@@ -68,7 +68,7 @@ test('a new run appears in the list by itself', async ({ app, api }) => {
   await api.register(waiting('live_list'));
   const { executions } = app;
   await app.visit('/executions?workflow=live_list');
-  await expect(app.page.getByRole('heading', { name: 'No execution fits' })).toBeVisible();
+  await expect(app.heading('No execution fits')).toBeVisible();
   const id = await api.start('live_list');
   await expect(executions.row(id)).toContainText('Running');
   await api.terminate(id, 'the demand is gone');

@@ -24,7 +24,8 @@ test('a workflow is written, saved, run, watched, paused, resumed and completed'
     await editor.write({ ...twoSteps(name), description: 'Greets and parts like friends' });
     await expect(editor.unsaved).toBeVisible();
     await editor.save.click();
-    await expect(editor.difference.first()).toBeVisible();
+    await expect(editor.saveDialog).toContainText('Greets and parts like friends');
+    await expect(editor.saveDialog).toContainText('Greets, then parts');
     await editor.agreeToSave(1);
     await expect(app.notice(`Saved ${name}, version 1`)).toBeVisible();
     await expect(editor.unsaved).toHaveCount(0);
