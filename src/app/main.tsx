@@ -10,6 +10,8 @@ import { createRouter } from './router.tsx';
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 const root = createRoot(container);
+// Begins to fetch the first page's code at once; what that code asks the API for waits until it is drawn.
+const router = createRouter();
 
 // In the demo no request may leave before the engine in this browser stands behind /api.
 prepareDemo().then(
@@ -17,7 +19,7 @@ prepareDemo().then(
     root.render(
       <StrictMode>
         <Providers>
-          <RouterProvider router={createRouter()} />
+          <RouterProvider router={router} />
         </Providers>
       </StrictMode>,
     ),
