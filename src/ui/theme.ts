@@ -81,7 +81,15 @@ export const theme = createTheme({
     Autocomplete: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Radio: {
+      defaultProps: { size: 'xs' },
+      // Its description is a paragraph, which the page's base has freed of all padding.
+      styles: { description: { paddingInlineStart: 12, marginTop: 1 } },
+    },
+    SegmentedControl: {
+      defaultProps: { size: 'xs' },
+      styles: { root: { background: 'var(--sunken)' }, indicator: { background: 'var(--surface)' } },
+    },
     Modal: {
       defaultProps: {
         centered: true,

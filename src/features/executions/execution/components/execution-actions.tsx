@@ -34,7 +34,7 @@ export function ExecutionActions(props: ExecutionActionsProps): ReactElement {
           </Button>
         );
       })}
-      <Menu width={320} withinPortal={false}>
+      <Menu width={340} withinPortal={false}>
         <Menu.Target>
           <ToolButton label="All actions" icon={<Ellipsis size={16} aria-hidden />} />
         </Menu.Target>
