@@ -21,7 +21,7 @@ export function NoDefinitions(): ReactElement {
         A workflow is a JSON definition: which tasks run, in which order, with which input. Open a small
         sample, look at it as a graph, save it and run it.
       </p>
-      <p>Or register one from the command line; it appears here:</p>
+      <p>The command below registers one, too; it then appears here.</p>
     </EmptyState>
   );
 }
