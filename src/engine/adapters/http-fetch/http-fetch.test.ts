@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { HttpCall } from '../../ports.ts';
 import { createHttpCaller } from './http-fetch.ts';
 
-async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {
+async function withServer<T>(listener: RequestListener, ask: (url: string) => Promise<T>): Promise<T> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   try {
-    return await use(`http://127.0.0.1:${port}`);
+    return await ask(`http://127.0.0.1:${port}`);
   } finally {
     server.closeAllConnections();
     server.close();
