@@ -21,14 +21,15 @@ export class Bridge {
     port.start();
   }
 
-  async send(request: Request): Promise<Response> {
+  /** `url` is the request's address as a server would see it. */
+  async send(request: Request, url: string): Promise<Response> {
     await this.ready;
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
     const body = hasBody ? await request.arrayBuffer() : undefined;
     const id = ++this.#lastId;
     const message: BridgeRequest = {
       id,
-      url: request.url,
+      url,
       method: request.method,
       headers: [...request.headers],
       body,

@@ -17,7 +17,7 @@ export async function startDemo(): Promise<void> {
   // Where the build lives, not the address: the demo may be entered on any page.
   const base = new URL(import.meta.env.BASE_URL, document.baseURI);
   const worker = setupWorker(
-    http.all(`${location.origin}/api/*`, async ({ request }) => bridge.send(request)),
+    http.all(`${base.href}api/*`, async ({ request }) => bridge.send(request, asOfServer(request.url, base))),
   );
   await Promise.all([
     bridge.ready,
@@ -31,6 +31,11 @@ export async function startDemo(): Promise<void> {
   ]);
   await controlled();
   keepForOffline(base);
+}
+
+/** A server has its API at the root; the demo has it in its own folder, wherever that is. */
+function asOfServer(url: string, base: URL): string {
+  return new URL(url.slice(base.href.length), `${location.origin}/`).href;
 }
 
 /** One engine for all tabs, so that they see the same executions and never write over each other. */

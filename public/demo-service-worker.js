@@ -8,7 +8,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   const own =
     request.method === 'GET' && url.origin === scope.origin && url.pathname.startsWith(scope.pathname);
-  if (!own || url.pathname.startsWith('/api/')) return;
+  if (!own || url.pathname.startsWith(`${scope.pathname}api/`)) return;
   event.stopImmediatePropagation();
   event.respondWith(answer(request));
 });

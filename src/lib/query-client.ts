@@ -9,8 +9,9 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, staleTime: 2_000, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // Never waiting to be online: a server on this machine, or the engine in this browser, needs no network.
+      queries: { networkMode: 'always', retry: shouldRetry, staleTime: 2_000, refetchOnWindowFocus: true },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }
