@@ -8,7 +8,7 @@ export const taskColumns: readonly DataColumn<TaskRow>[] = [
   {
     id: 'seq',
     header: '#',
-    width: '64px',
+    width: '78px',
     sortValue: ({ task }) => task.seq,
     cell: ({ task }) => <span className="muted">{task.seq > 0 ? task.seq : '–'}</span>,
   },

@@ -51,8 +51,8 @@ function Rows({ timeline, current, onSelect }: RowsProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [active, setActive] = useState(0);
-  // One clock for all bars; what has ended stands still.
-  const now = useTicking((time) => (timeline.end === undefined ? time : 0));
+  // One clock for all bars, by the second; what has ended stands still.
+  const now = useTicking((time) => (timeline.end === undefined ? Math.ceil(time / 1_000) * 1_000 : 0));
   const length = lengthOf(timeline, now);
   const style: TrackStyle = { '--zoom': zoom };
   const virtualizer = useVirtualizer({

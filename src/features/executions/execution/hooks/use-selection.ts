@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 
-export const pageTabs = ['graph', 'timeline', 'tasks', 'data', 'variables', 'definition', 'json'] as const;
+const pageTabs = ['graph', 'timeline', 'tasks', 'data', 'variables', 'definition', 'json'] as const;
 export type PageTab = (typeof pageTabs)[number];
 
-export const panelTabs = ['overview', 'input', 'output', 'logs', 'attempts', 'json'] as const;
+const panelTabs = ['overview', 'input', 'output', 'logs', 'attempts', 'json'] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 const parsers = {

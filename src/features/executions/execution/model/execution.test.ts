@@ -35,7 +35,6 @@ describe('a refresh', () => {
     expect(next).not.toBe(first);
     expect(next.workflow.tasks).toBe(first.workflow.tasks);
     expect(next.definition).toBe(first.definition);
-    expect(next.workflow.workflowDefinition).toBe(first.workflow.workflowDefinition);
     expect(next.workflow.input).toBe(first.workflow.input);
   });
 
@@ -53,10 +52,10 @@ describe('a refresh', () => {
     expect(next.workflow.tasks[0]?.outputData).toEqual({ done: 2 });
   });
 
-  test('reads a new definition', () => {
+  test('after a restart reads the definition anew', () => {
     const first = readExecution(answer());
-    const next = readExecution(answer({ workflowDefinition: { ...definition, version: 2 } }), first);
-    expect(next.workflow.workflowDefinition?.version).toBe(2);
+    const restarted = answer({ startTime: 9_000, workflowDefinition: { ...definition, version: 2 } });
+    expect(readExecution(restarted, first).workflow.workflowDefinition?.version).toBe(2);
   });
 });
 
@@ -75,9 +74,10 @@ describe('what makes no sense', () => {
   });
 
   test('a broken definition is kept as it is', () => {
-    const read = readExecution(answer({ workflowDefinition: { tasks: 'none' } }));
-    expect(read.definition).toEqual({ tasks: 'none' });
-    expect(read.workflow.workflowDefinition).toBeUndefined();
+    const read = readExecution(answer({ workflowDefinition: { tasks: 'none', restartable: false } }));
+    expect(read.definition).toEqual({ tasks: 'none', restartable: false });
+    expect(read.workflow.workflowDefinition).toMatchObject({ restartable: false });
+    expect(readExecution(answer({ workflowDefinition: 'none' })).workflow.workflowDefinition).toBeUndefined();
   });
 
   test('an execution without definition, tasks and times is still one', () => {

@@ -16,6 +16,7 @@ import { keepIfSame, sameJson } from './same-json.ts';
 export interface Execution {
   /** The answer, to the letter. */
   readonly text: string;
+  /** Its definition, and those of its tasks, are without the tasks inside them: those are in `definition`. */
   readonly workflow: Workflow;
   /** As it was sent, however broken; the graph reads it as it is. */
   readonly definition: unknown;
@@ -42,7 +43,10 @@ export function readExecution(text: string, last?: Execution): Execution {
   const shell = readLeniently(workflowSchema, withoutBulk(raw), { workflowId: '', status: '' });
   const rawTasks = Array.isArray(raw['tasks']) ? (raw['tasks'] as readonly unknown[]) : [];
   const tasks = readTasks(rawTasks, last);
-  const definition = keepIfSame(last?.definition, raw['workflowDefinition'] ?? undefined);
+  // A definition changes only with a restart, which is a new start.
+  const isSameRun = last !== undefined && last.workflow.startTime === shell.value.startTime;
+  const sent = raw['workflowDefinition'] ?? undefined;
+  const definition = isSameRun && last.definition !== undefined ? last.definition : sent;
   return {
     text,
     definition,
@@ -51,10 +55,9 @@ export function readExecution(text: string, last?: Execution): Execution {
       ...shell.value,
       ...keptPayloads(shell.value, last?.workflow),
       tasks: tasks.values,
-      workflowDefinition:
-        definition === last?.definition && last !== undefined
-          ? last.workflow.workflowDefinition
-          : workflowDefSchema.safeParse(definition).data,
+      workflowDefinition: isJsonObject(definition)
+        ? readLeniently(workflowDefSchema, { ...definition, tasks: [] }, {}).value
+        : undefined,
     },
     oddities: shell.oddities + tasks.oddities,
     cost: performance.now() - begun,
@@ -100,7 +103,7 @@ function readTasks(rawTasks: readonly unknown[], last: Execution | undefined): R
       continue;
     }
     const unnamed = { taskId: `task-${at}`, status: '' };
-    const read = readLeniently(taskSchema, isJsonObject(raw) ? raw : {}, unnamed);
+    const read = readLeniently(taskSchema, withoutNested(raw), unnamed);
     values.push(read.value);
     oddities += read.oddities;
   }
@@ -109,6 +112,21 @@ function readTasks(rawTasks: readonly unknown[], last: Execution | undefined): R
     values.length === last.workflow.tasks.length &&
     values.every((task, index) => task === last.workflow.tasks[index]);
   return { values: unchanged ? last.workflow.tasks : values, oddities };
+}
+
+/** Each task brings its definition, and that all tasks inside it: read once more for each, they would cost the most. */
+function withoutNested(raw: unknown): JsonObject {
+  if (!isJsonObject(raw)) return {};
+  const { workflowTask } = raw;
+  if (!isJsonObject(workflowTask)) return raw;
+  const {
+    decisionCases: _cases,
+    defaultCase: _default,
+    forkTasks: _forks,
+    loopOver: _loop,
+    ...own
+  } = workflowTask;
+  return { ...raw, workflowTask: own };
 }
 
 /** What changes about a task; its payloads do not change without one of these. */

@@ -3,6 +3,7 @@ import type { Task } from '#contract/index.ts';
 import { taskTypeInfo } from '#graph/index.ts';
 import { formatDuration } from '#lib/time.ts';
 import { useTicking } from '#ui/ticker.ts';
+import { shortDuration } from '../model/short-duration.ts';
 import { attemptCount, type Step } from '../model/attempts.ts';
 import { stepType } from '../model/task-info.ts';
 import classes from './panel.module.css';
@@ -28,9 +29,9 @@ function timingText(task: Task, now: number): string {
   if (startTime === 0) {
     return scheduledTime === 0 || endTime > 0
       ? ''
-      : `waiting for ${formatDuration(whole(now - scheduledTime))}`;
+      : `waiting for ${shortDuration(whole(now - scheduledTime))}`;
   }
-  const ran = endTime > 0 ? formatDuration(endTime - startTime) : formatDuration(whole(now - startTime));
+  const ran = endTime > 0 ? formatDuration(endTime - startTime) : shortDuration(whole(now - startTime));
   const waited = scheduledTime > 0 && startTime > scheduledTime ? startTime - scheduledTime : 0;
   return waited === 0 ? ran : `${ran}, waited ${formatDuration(waited)}`;
 }
