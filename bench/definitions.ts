@@ -1,5 +1,5 @@
 /** Tasks in one block: one SIMPLE, a SWITCH of 2 × 2, a FORK_JOIN of 3 × 2 with its JOIN, one HTTP. */
-export const tasksPerBlock = 15;
+const tasksPerBlock = 15;
 
 /** A definition of that block repeated; `tasks` is a multiple of 15. */
 export function blocks(tasks: number): { name: string } & Record<string, unknown> {

@@ -79,12 +79,12 @@ async function measureGraph(
 }
 
 /** A page of a browser that has nothing cached. */
-async function cold<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
+async function cold<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watchActivity);
   try {
-    return await use(page);
+    return await work(page);
   } finally {
     await context.close();
   }

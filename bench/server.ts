@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/program.ts';
 import { median, seconds, type Figure } from './figures.ts';
 
-/** A server with its data in SQLite, for as long as `use` takes. */
+/** A server with its data in SQLite, for as long as `work` takes. */
 export async function withServer<T>(
-  use: (address: { page: string; api: string; pid: number }) => Promise<T>,
+  work: (address: { page: string; api: string; pid: number }) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'conductor-ui-bench-'));
   const [port, apiPort] = [await freePort(), await freePort()];
@@ -20,7 +20,7 @@ export async function withServer<T>(
   const api = `http://127.0.0.1:${apiPort}`;
   try {
     await answers(`${api}/health`);
-    return await use({ page: `http://127.0.0.1:${port}`, api, pid: child.pid ?? 0 });
+    return await work({ page: `http://127.0.0.1:${port}`, api, pid: child.pid ?? 0 });
   } finally {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');

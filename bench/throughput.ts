@@ -24,7 +24,8 @@ export async function measureThroughput(): Promise<Figure[]> {
 
     let ended = 0;
     const worker = async (type: string) => {
-      while (ended < workflows) {
+      for (;;) {
+        if (ended >= workflows) return;
         const polled: Polled[] = JSON.parse(
           await call('GET', `/api/tasks/poll/batch/${type}?count=${batch}&timeout=100`),
         );

@@ -1,6 +1,6 @@
 export { bulkResponseSchema, type BulkResponse } from './bulk.ts';
 export { errorResponseSchema, type ErrorResponse, type ValidationError } from './errors.ts';
-export { taskDefJsonSchema, workflowDefJsonSchema } from './json-schema.ts';
+export { workflowDefJsonSchema } from './json-schema.ts';
 export { mapTasks } from './map-tasks.ts';
 export { normaliseWorkflowDef } from './normalise.ts';
 export {
@@ -12,18 +12,13 @@ export {
   type StartWorkflowRequest,
 } from './requests.ts';
 export {
-  isKnownTaskStatus,
-  isKnownWorkflowStatus,
   isTaskRetriable,
   isTaskSuccessful,
   isTaskTerminal,
-  isWorkflowSuccessful,
   isWorkflowTerminal,
   knownTaskStatuses,
   knownWorkflowStatuses,
   taskResultStatusSchema,
-  taskStatusSchema,
-  workflowStatusSchema,
   type TaskResultStatus,
   type TaskStatus,
   type WorkflowStatus,
@@ -36,17 +31,8 @@ export {
   type TaskSummary,
   type WorkflowSummary,
 } from './summaries.ts';
-export {
-  retryLogicSchema,
-  schemaDefSchema,
-  taskDefSchema,
-  taskTimeoutPolicySchema,
-  type RetryLogic,
-  type SchemaDef,
-  type TaskDef,
-  type TaskTimeoutPolicy,
-} from './task-def.ts';
-export { isKnownTaskType, taskTypes, type TaskType } from './task-types.ts';
+export { taskDefSchema, type TaskDef, type TaskTimeoutPolicy } from './task-def.ts';
+export { isKnownTaskType, type TaskType } from './task-types.ts';
 export {
   pollDataSchema,
   taskExecLogSchema,
@@ -57,26 +43,20 @@ export {
   type TaskExecLog,
   type TaskResult,
 } from './task.ts';
-export { toValidationError, type DefinitionProblem } from './validation/problem.ts';
+export { toValidationError } from './validation/problem.ts';
 export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
-export { validateTaskDef, type TaskDefValidation } from './validation/task-def.ts';
+export { validateTaskDef } from './validation/task-def.ts';
 export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';
 export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';
-export { childLists, walkTasks, type ChildList, type JsonPath, type PlacedTask } from './walk.ts';
+export { childLists, walkTasks, type JsonPath } from './walk.ts';
 export { isJsonObject, type JsonObject } from './wire.ts';
 export {
   workflowDefSchema,
   workflowDefVersionSchema,
   workflowTaskSchema,
-  workflowTimeoutPolicySchema,
-  type CacheConfig,
-  type JoinMode,
-  type RateLimitConfig,
-  type SubWorkflowParams,
   type WorkflowDef,
   type WorkflowDefVersion,
   type WorkflowTask,
-  type WorkflowTimeoutPolicy,
 } from './workflow-def.ts';
 export {
   workflowSchema,

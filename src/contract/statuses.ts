@@ -12,7 +12,7 @@ export const knownWorkflowStatuses = [
   'TERMINATED',
   'PAUSED',
 ] as const;
-export const workflowStatusSchema = z.enum(knownWorkflowStatuses);
+const workflowStatusSchema = z.enum(knownWorkflowStatuses);
 export type WorkflowStatus = z.infer<typeof workflowStatusSchema>;
 
 export const knownTaskStatuses = [
@@ -26,7 +26,7 @@ export const knownTaskStatuses = [
   'TIMED_OUT',
   'SKIPPED',
 ] as const;
-export const taskStatusSchema = z.enum(knownTaskStatuses);
+const taskStatusSchema = z.enum(knownTaskStatuses);
 export type TaskStatus = z.infer<typeof taskStatusSchema>;
 
 /** What a worker, or a caller of the task API, may report. */

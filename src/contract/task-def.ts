@@ -12,11 +12,10 @@ import {
   wireObject,
 } from './wire.ts';
 
-export const taskTimeoutPolicySchema = z.enum(['RETRY', 'TIME_OUT_WF', 'ALERT_ONLY']);
+const taskTimeoutPolicySchema = z.enum(['RETRY', 'TIME_OUT_WF', 'ALERT_ONLY']);
 export type TaskTimeoutPolicy = z.infer<typeof taskTimeoutPolicySchema>;
 
-export const retryLogicSchema = z.enum(['FIXED', 'EXPONENTIAL_BACKOFF', 'LINEAR_BACKOFF']);
-export type RetryLogic = z.infer<typeof retryLogicSchema>;
+const retryLogicSchema = z.enum(['FIXED', 'EXPONENTIAL_BACKOFF', 'LINEAR_BACKOFF']);
 
 export const schemaDefSchema = wireObject({
   name: text.default('').describe('Name of the schema.'),
@@ -25,8 +24,6 @@ export const schemaDefSchema = wireObject({
   data: jsonMap.optional().describe('The schema itself.'),
   externalRef: optionalText,
 });
-/** A schema for inputs or outputs. Stored with definitions; nothing checks data against it. */
-export type SchemaDef = z.infer<typeof schemaDefSchema>;
 
 const defaultResponseTimeoutSeconds = 3600;
 

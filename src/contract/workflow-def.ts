@@ -15,21 +15,17 @@ import {
   type FieldsOf,
 } from './wire.ts';
 
-export const workflowTimeoutPolicySchema = z.enum(['TIME_OUT_WF', 'ALERT_ONLY']);
-export type WorkflowTimeoutPolicy = z.infer<typeof workflowTimeoutPolicySchema>;
+const workflowTimeoutPolicySchema = z.enum(['TIME_OUT_WF', 'ALERT_ONLY']);
 
 const joinModeSchema = z.enum(['SYNC', 'ASYNC']);
-export type JoinMode = z.infer<typeof joinModeSchema>;
 
 const rateLimitConfigSchema = wireObject({
   rateLimitKey: optionalText,
   concurrentExecLimit: int.default(0),
   policy: text.default('QUEUE').describe('QUEUE or REJECT.'),
 });
-export type RateLimitConfig = z.infer<typeof rateLimitConfigSchema>;
 
 const cacheConfigSchema = wireObject({ key: optionalText, ttlInSecond: int.default(0) });
-export type CacheConfig = z.infer<typeof cacheConfigSchema>;
 
 // A task holds tasks, and may hold a whole definition. The fields that do are typed by hand in the interfaces below
 // (the compiler cannot infer a type from itself); everything else is inferred.
@@ -43,7 +39,7 @@ const subWorkflowFields = {
   priority: z.unknown().optional(),
 };
 
-export interface SubWorkflowParams extends FieldsOf<typeof subWorkflowFields> {
+interface SubWorkflowParams extends FieldsOf<typeof subWorkflowFields> {
   /** A definition in place, or an expression that gives one. */
   workflowDefinition?: WorkflowDef | string | undefined;
 }
