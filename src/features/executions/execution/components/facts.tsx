@@ -41,7 +41,7 @@ export function Facts({ workflow }: FactsProps): ReactElement {
       )}
       {correlationId !== undefined && correlationId !== '' && (
         <Fact label="Correlation id">
-          <Link to={paths.executions({ q: correlationId })}>{correlationId}</Link>
+          <Link to={paths.executions({ correlation: correlationId })}>{correlationId}</Link>
         </Fact>
       )}
       {parentWorkflowId !== undefined && parentWorkflowId !== '' && (
