@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -5,8 +6,11 @@ import { defineConfig, type Plugin } from 'vite';
 const listAssets: Plugin = {
   name: 'list-assets',
   generateBundle(_, bundle) {
-    const files = Object.keys(bundle).filter((file) => !file.endsWith('.html'));
-    this.emitFile({ type: 'asset', fileName: 'assets.json', source: JSON.stringify(files.toSorted()) });
+    const built = Object.keys(bundle).filter((file) => !file.endsWith('.html'));
+    // Service workers are kept by the browser itself.
+    const copied = readdirSync('public').filter((file) => !/service-?worker/i.test(file));
+    const source = JSON.stringify([...built, ...copied, 'assets.json'].toSorted());
+    this.emitFile({ type: 'asset', fileName: 'assets.json', source });
   },
 };
 

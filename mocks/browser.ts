@@ -13,14 +13,19 @@ export async function startDemo(): Promise<void> {
       'This browser gives no service worker to this page. The demo needs one: open the page over https or on localhost, outside a private window.',
     );
   }
-  const bridge = new Bridge(engineWorker());
+  const shared = engineWorker();
+  const bridge = new Bridge(shared.port);
   // Where the build lives, not the address: the demo may be entered on any page.
   const base = new URL(import.meta.env.BASE_URL, document.baseURI);
   const worker = setupWorker(
     http.all(`${base.href}api/*`, async ({ request }) => bridge.send(request, asOfServer(request.url, base))),
   );
+  const unloaded = new Promise<never>((_, reject) => {
+    shared.addEventListener('error', () => reject(new Error('The engine of the demo could not be loaded.')));
+  });
+  window.addEventListener('unhandledrejection', keepQuietOffline);
   await Promise.all([
-    bridge.ready,
+    Promise.race([bridge.ready, unloaded]),
     worker.start({
       quiet: true,
       serviceWorker: {
@@ -39,12 +44,16 @@ function asOfServer(url: string, base: URL): string {
 }
 
 /** One engine for all tabs, so that they see the same executions and never write over each other. */
-function engineWorker(): MessagePort {
-  const worker = new SharedWorker(new URL('./engine-worker.ts', import.meta.url), {
+function engineWorker(): SharedWorker {
+  return new SharedWorker(new URL('./engine-worker.ts', import.meta.url), {
     type: 'module',
     name: 'conductor-ui-demo',
   });
-  return worker.port;
+}
+
+// The mock service worker asks for a newer one of itself and forgets that there may be no network to answer.
+function keepQuietOffline(event: PromiseRejectionEvent): void {
+  if (String(event.reason).includes('Failed to update a ServiceWorker')) event.preventDefault();
 }
 
 /** A hard reload bypasses the service worker; a plain one brings it back. */

@@ -25,4 +25,10 @@ async function answer(request) {
   }
 }
 
+// The mock service worker goes for good when its last page closes or reloads. This one stays: without it the page
+// could not open again without a network. Whoever leaves the demo sends it away.
+self.addEventListener('message', (event) => {
+  if (event.data === 'CLIENT_CLOSE') event.stopImmediatePropagation();
+});
+
 importScripts('mockServiceWorker.js');
