@@ -59,6 +59,12 @@ export function instant(name: string) {
   };
 }
 
+/** Waits for a signal in `hold`, then has a step for a worker, `part`. */
+export function heldStep(name: string): object {
+  const hold = { name: 'hold', taskReferenceName: 'hold', type: 'WAIT', inputParameters: {} };
+  return { ...twoSteps(name), description: 'Holds, then parts', tasks: [hold, step(name, 'part')] };
+}
+
 /** Waits until somebody completes it or ends the run. */
 export function waiting(name: string): object {
   return {

@@ -25,7 +25,7 @@ export class ExecutionPage {
     this.why = page.getByRole('region', { name: 'Why it is where it is' });
     this.pause = this.#main.getByRole('button', { name: 'Pause' });
     this.resume = this.#main.getByRole('button', { name: 'Resume' });
-    this.retry = this.why.getByRole('button', { name: 'Retry' });
+    this.retry = this.#main.getByRole('button', { name: 'Retry', exact: true });
     this.restart = this.#main.getByRole('button', { name: 'Restart…' });
     this.terminate = this.#main.getByRole('button', { name: 'Terminate…' });
     this.taskPanel = page.getByRole('complementary', { name: 'Task' });
@@ -55,6 +55,11 @@ export class ExecutionPage {
   async id(): Promise<string> {
     await this.#page.waitForURL(/\/execution\/[\w-]+/);
     return /\/execution\/([\w-]+)/.exec(this.#page.url())?.[1] ?? '';
+  }
+
+  /** Completes the selected task by hand, in its panel. */
+  async completeTask(): Promise<void> {
+    await this.taskPanel.getByRole('button', { name: 'Complete task' }).click();
   }
 
   /** Presses the dialog's button of this name. */

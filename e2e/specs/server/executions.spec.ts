@@ -64,6 +64,18 @@ test('the filters live in the address', async ({ app, api }) => {
   await expect(executions.tab('Failed')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('an execution leads to all executions of its correlation id', async ({ app, api }) => {
+  await api.register(instant('correlated'));
+  const [first, second] = [
+    await api.start('correlated', {}, 'case 12'),
+    await api.start('correlated', {}, 'case 12'),
+  ];
+  await app.visit(`/execution/${first}`);
+  await app.page.getByRole('link', { name: 'case 12' }).click();
+  await expect(app.executions.rows).toHaveCount(2);
+  await expect(app.executions.row(second)).toBeVisible();
+});
+
 test('a new run appears in the list by itself', async ({ app, api }) => {
   await api.register(waiting('live_list'));
   const { executions } = app;
