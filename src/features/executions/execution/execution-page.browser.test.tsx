@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { notifications } from '@mantine/notifications';
+import type { JsonObject } from '#contract/index.ts';
+import { changed, FakeServer, withTask } from './testing/fake-server.ts';
+import { openExecution } from './testing/open-execution.tsx';
+
+const now = Date.now();
+const steps = ['validate', 'charge', 'ship'];
+
+function task(ref: string, fields: JsonObject = {}): JsonObject {
+  return {
+    taskId: `${ref}-1`,
+    taskType: ref,
+    taskDefName: ref,
+    referenceTaskName: ref,
+    status: 'COMPLETED',
+    seq: steps.indexOf(ref) + 1,
+    scheduledTime: now - 9_000,
+    startTime: now - 8_000,
+    endTime: now - 7_000,
+    inputData: { order: ref },
+    workflowTask: { name: ref, taskReferenceName: ref, type: 'SIMPLE' },
+    ...fields,
+  };
+}
+
+const failed: JsonObject = {
+  workflowId: 'run-1',
+  workflowName: 'orders',
+  status: 'FAILED',
+  startTime: now - 10_000,
+  endTime: now - 1_000,
+  workflowDefinition: {
+    name: 'orders',
+    version: 1,
+    tasks: steps.map((ref) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' })),
+  },
+  tasks: [
+    task('validate'),
+    task('charge', { status: 'FAILED', reasonForIncompletion: '402 Card declined' }),
+    task('charge', {
+      taskId: 'charge-2',
+      status: 'FAILED',
+      retryCount: 1,
+      reasonForIncompletion: '402 again',
+    }),
+  ],
+};
+
+const waiting: JsonObject = changed(failed, {
+  status: 'RUNNING',
+  endTime: 0,
+  tasks: [
+    task('validate'),
+    task('charge', { taskType: 'WAIT', status: 'IN_PROGRESS', endTime: 0, workflowTask: { type: 'WAIT' } }),
+  ],
+});
+
+let server = new FakeServer(failed);
+
+function serve(execution: JsonObject): void {
+  server = new FakeServer(execution);
+  server.install();
+}
+
+beforeEach(async () => {
+  await page.viewport(1_200, 800);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  // They outlive the page they appeared on, and only so many are shown at once.
+  notifications.clean();
+});
+
+const panel = page.getByRole('complementary', { name: 'Task' });
+const dialog = page.getByRole('dialog');
+
+function button(name: string): ReturnType<typeof page.getByRole> {
+  return page.getByRole('button', { name, exact: true });
+}
+
+function tab(name: string): ReturnType<typeof page.getByRole> {
+  // A figure may follow the word.
+  return page.getByRole('tablist', { name: 'Execution' }).getByRole('tab', { name: new RegExp(`^${name}`) });
+}
+
+describe('a failed run', () => {
+  test('says why without a click, and shows the task that failed', async () => {
+    serve(failed);
+    await openExecution('/execution/run-1');
+    await expect.element(page.getByText('charge failed after 2 attempts: 402 again')).toBeVisible();
+    await expect.element(panel.getByRole('heading', { name: 'charge' })).toBeVisible();
+    await expect.element(panel.getByText('402 again')).toBeVisible();
+    await expect.element(panel.getByText(/attempt 2 of 2/)).toBeVisible();
+    await button('See input').click();
+    await expect.element(panel.getByRole('tab', { name: 'Input' })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('an earlier attempt can be looked at, and is in the address', async () => {
+    serve(failed);
+    const router = await openExecution('/execution/run-1?panel=attempts');
+    await panel.getByRole('button', { name: /attempt 1/ }).click();
+    await panel.getByRole('tab', { name: 'Overview' }).click();
+    await expect.element(panel.getByText('402 Card declined')).toBeVisible();
+    await vi.waitFor(() => expect(router.state.location.search).toBe('?task=charge&attempt=charge-1'));
+  });
+
+  test('an address with a task opens it', async () => {
+    serve(failed);
+    await openExecution('/execution/run-1/charge-1');
+    await expect.element(panel.getByText(/attempt 1 of 2/)).toBeVisible();
+  });
+
+  test('is retried, and what is shown is what the server then says', async () => {
+    serve(failed);
+    server.effects.set('/retry', () => {
+      server.execution = changed(failed, { status: 'RUNNING', endTime: 0 });
+    });
+    await openExecution('/execution/run-1');
+    await button('Retry').click();
+    await expect.element(button('Pause')).toBeVisible();
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      '/api/workflow/run-1/retry?resumeSubworkflowTasks=false',
+    ]);
+  });
+
+  test('with a failed sub-workflow a retry asks where to go on', async () => {
+    serve(withTask(failed, 'charge-2', { taskType: 'SUB_WORKFLOW', workflowTask: { type: 'SUB_WORKFLOW' } }));
+    await openExecution('/execution/run-1');
+    await button('Retry').click();
+    await expect.element(dialog.getByText('Go on inside them')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Retry' }).click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(server.asked[0]?.path).toMatch(/resumeSubworkflowTasks=true$/);
+  });
+
+  test('is run again from a task with another input', async () => {
+    serve(failed);
+    await openExecution('/execution/run-1');
+    await button('Rerun with another input…').click();
+    await dialog.getByRole('textbox', { name: 'Input' }).fill('[1]');
+    await dialog.getByRole('button', { name: 'Rerun' }).click();
+    await expect.element(dialog.getByText('It must be a JSON object: { … }')).toBeVisible();
+    expect(server.asked).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Input' }).fill('{"amount": 1}');
+    await dialog.getByRole('button', { name: 'Rerun' }).click();
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    expect(server.asked[0]).toMatchObject({
+      path: '/api/workflow/run-1/rerun',
+      body: { reRunFromTaskId: 'charge-2', taskInput: { amount: 1 } },
+    });
+  });
+});
+
+describe('a running one', () => {
+  test('moves by itself, and what was selected stays selected', async () => {
+    serve(waiting);
+    await openExecution('/execution/run-1');
+    await expect.element(page.getByText('charge is waiting for a signal', { exact: true })).toBeVisible();
+    await tab('Tasks').click();
+    await page.getByRole('row').filter({ hasText: 'validate' }).click();
+    server.execution = changed(withTask(waiting, 'charge-1', { status: 'COMPLETED', endTime: now }), {
+      status: 'COMPLETED',
+      endTime: now,
+    });
+    await expect.element(button('Run again…')).toBeVisible();
+    await expect.element(panel.getByRole('heading', { name: 'validate' })).toBeVisible();
+  });
+
+  test('is not looked at any more once it has ended', async () => {
+    serve(failed);
+    await openExecution('/execution/run-1');
+    await expect.element(button('Retry')).toBeVisible();
+    expect(server.looks).toBe(1);
+  });
+
+  test('has a timeline that grows', async () => {
+    serve(waiting);
+    await openExecution('/execution/run-1?tab=timeline');
+    await expect.element(page.getByRole('option', { name: /charge/ })).toBeVisible();
+    await page.getByRole('option', { name: /validate/ }).click();
+    await expect.element(panel.getByRole('heading', { name: 'validate' })).toBeVisible();
+  });
+
+  test('its wait can be completed by hand; what is no JSON is not sent', async () => {
+    serve(waiting);
+    await openExecution('/execution/run-1');
+    const output = panel.getByRole('textbox', { name: 'Output' });
+    await output.fill('{broken');
+    await button('Complete task').click();
+    await expect.element(panel.getByText(/This is not JSON/)).toBeVisible();
+    await output.fill('{"approved": true}');
+    await button('Complete task').click();
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    expect(server.asked[0]).toEqual({
+      method: 'POST',
+      path: '/api/tasks',
+      body: {
+        workflowInstanceId: 'run-1',
+        taskId: 'charge-1',
+        status: 'COMPLETED',
+        outputData: { approved: true },
+      },
+    });
+  });
+
+  test('is terminated with a reason, and Escape closes the dialog before the panel', async () => {
+    serve(waiting);
+    await openExecution('/execution/run-1');
+    await button('Terminate…').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(panel).toBeVisible();
+    await button('Terminate…').click();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('wrong order');
+    await dialog.getByRole('button', { name: 'Terminate' }).click();
+    await vi.waitFor(() => expect(server.asked[0]?.path).toBe('/api/workflow/run-1?reason=wrong+order'));
+    await expect.element(dialog).not.toBeInTheDocument();
+    await tab('Tasks').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(panel).not.toBeInTheDocument();
+  });
+
+  test("a refusal is shown in the server's words", async () => {
+    serve(waiting);
+    server.refusals.set('/pause', { status: 409, message: 'Workflow has ended, status cannot be updated.' });
+    await openExecution('/execution/run-1');
+    await button('Pause').click();
+    await expect.element(page.getByRole('alert').getByText(/Workflow has ended/)).toBeVisible();
+    await expect.element(button('Pause')).toBeVisible();
+  });
+
+  test('a look that fails leaves the last one standing, with a word about it', async () => {
+    serve(waiting);
+    await openExecution('/execution/run-1');
+    await expect.element(button('Pause')).toBeVisible();
+    server.refusals.set('/run-1', { status: 500, message: 'The database is away' });
+    await expect.element(page.getByText(/the last look failed: The database is away/)).toBeVisible();
+    await expect.element(panel).toBeVisible();
+    server.refusals.clear();
+    await button('Look again').click();
+    await expect.element(page.getByText(/the last look failed/)).not.toBeInTheDocument();
+  });
+});
+
+test('logs are asked for when they are looked at', async () => {
+  serve(failed);
+  server.logs.set('charge-2', [{ log: 'calling the bank', taskId: 'charge-2', createdTime: now }]);
+  await openExecution('/execution/run-1');
+  await panel.getByRole('tab', { name: 'Logs' }).click();
+  await expect.element(panel.getByText(/calling the bank/)).toBeVisible();
+  await tab('Tasks').click();
+  await page.getByRole('row').filter({ hasText: 'validate' }).click();
+  await expect.element(panel.getByText(/logged nothing about this attempt/)).toBeVisible();
+});
+
+test('what cannot be done says why', async () => {
+  serve(failed);
+  await openExecution('/execution/run-1');
+  await button('All actions').click();
+  const pause = page.getByRole('menuitem', { name: /^Pause/ });
+  await expect.element(pause).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(pause.getByText('It has ended: it is failed')).toBeVisible();
+});
+
+test('an unknown id is answered with what the server says, and a way on', async () => {
+  serve(failed);
+  server.refusals.set('/nobody', { status: 404, message: 'No such workflow found by id: nobody' });
+  await openExecution('/execution/nobody');
+  await expect.element(page.getByRole('heading', { name: 'No such execution' })).toBeVisible();
+  await expect.element(page.getByText('No such workflow found by id: nobody')).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'All executions' })).toBeVisible();
+});
+
+test('statuses, types and tasks that this page does not know break nothing', async () => {
+  serve({
+    workflowId: 'run-1',
+    workflowName: 'odd',
+    status: 'DREAMING',
+    startTime: 'yesterday',
+    workflowDefinition: { tasks: [{ taskReferenceName: 'a' }, 7, { type: 'TELEPATHY' }] },
+    tasks: [
+      { taskId: 's', referenceTaskName: 'a', status: 'SKIPPED', seq: 0 },
+      null,
+      { taskId: 'p', referenceTaskName: 'gone__3', status: 'PONDERING', workflowTask: 'none' },
+    ],
+  });
+  await openExecution('/execution/run-1');
+  for (const name of ['Timeline', 'Tasks', 'Input and output', 'Variables', 'JSON', 'Graph']) {
+    await tab(name).click();
+    await expect.element(page.getByRole('heading', { level: 1, name: 'odd' })).toBeVisible();
+  }
+  await tab('Tasks').click();
+  await expect.element(page.getByRole('row').filter({ hasText: 'Skipped' })).toBeVisible();
+  await page.getByRole('row').filter({ hasText: 'gone__3' }).click();
+  await expect.element(panel.getByRole('heading', { name: 'gone__3' })).toBeVisible();
+});
