@@ -24,6 +24,7 @@ interface PaletteActions {
 }
 
 const mostNames = 12;
+const usualId = /^[\da-f]{8}-[\da-f]{4}-/i;
 const anyId = /^[\w-]{8,}$/;
 
 function generalCommands(actions: PaletteActions, dark: boolean): Command[] {
@@ -79,11 +80,16 @@ export function paletteGroups(query: string, { names, dark, actions }: PaletteCo
   const text = query.trim();
   const words = text.toLowerCase().split(/\s+/);
   const fits = (label: string): boolean => words.every((word) => label.toLowerCase().includes(word));
-  const groups: CommandGroup[] = [
-    { title: 'Execution', commands: anyId.test(text) ? [openExecution(text, actions)] : [] },
+  const execution = {
+    title: 'Execution',
+    commands: anyId.test(text) ? [openExecution(text, actions)] : [],
+  };
+  const named = [
     { title: 'Commands', commands: generalCommands(actions, dark).filter((command) => fits(command.label)) },
     { title: 'Workflows', commands: text === '' ? [] : workflowCommands(names.filter(fits), actions) },
   ];
+  // A workflow's name may look like an id, too: only what can hardly be a name comes first.
+  const groups = usualId.test(text) ? [execution, ...named] : [...named, execution];
   return groups.filter((group) => group.commands.length > 0);
 }
 
