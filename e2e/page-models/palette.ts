@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Find anything: opened with ⌘K or Ctrl+K. */
 export class Palette {
@@ -12,6 +12,7 @@ export class Palette {
 
   async open(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+k');
+    await expect(this.search).toBeFocused();
   }
 
   command(name: string | RegExp): Locator {

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 export class RunDialog {
   readonly dialog: Locator;
   readonly workflow: Locator;
+  readonly version: Locator;
   readonly input: Locator;
   readonly correlationId: Locator;
   readonly run: Locator;
@@ -11,6 +12,7 @@ export class RunDialog {
   constructor(page: Page) {
     this.dialog = page.getByRole('dialog', { name: 'Run workflow' });
     this.workflow = this.dialog.getByRole('combobox', { name: 'Workflow' });
+    this.version = this.dialog.getByRole('combobox', { name: 'Version' });
     this.input = this.dialog.getByRole('textbox', { name: 'Input' });
     this.correlationId = this.dialog.getByRole('textbox', { name: 'Correlation id' });
     this.run = this.dialog.getByRole('button', { name: 'Run', exact: true });

@@ -54,7 +54,9 @@ test('a definition that is wrong shows each message at its line', async ({ app }
 
 test('what the server refuses to save is said in the dialog, and nothing is stored', async ({ app }) => {
   const { editor } = app;
-  const { tasks: [first] } = instant('refused');
+  const {
+    tasks: [first],
+  } = instant('refused');
   await app.visit('/newWorkflowDef');
   await editor.write({ ...instant('refused'), tasks: [first, first] });
   await expect(editor.problem(/in line 1\d: remember.*unique/)).toBeVisible();
