@@ -1,7 +1,7 @@
 /** Definitions that the specs run. Each spec gives names of its own, so that none sees another's executions. */
 
 /** Two steps for a worker, one after the other: `greet`, then `part`. */
-export function twoSteps(name: string): object {
+export function twoSteps(name: string) {
   return {
     name,
     description: 'Greets, then parts',

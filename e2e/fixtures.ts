@@ -54,6 +54,18 @@ export const test = quietTest.extend<ServerFixtures, ServerWorkerFixtures>({
   app: async ({ page, server }, use) => use(new App(page, server.page)),
 });
 
+/** The same page in front of the Conductor server of CONDUCTOR_URL. */
+export const conductorTest = test.extend<object, ServerWorkerFixtures>({
+  server: [
+    async ({}, use) => {
+      const server = await startServer({ conductor: process.env['CONDUCTOR_URL'] ?? '' });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
 interface DemoFixtures extends AppFixture {
   site: StaticSite;
 }
