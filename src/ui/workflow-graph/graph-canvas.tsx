@@ -27,6 +27,7 @@ import { GraphToolbar } from './graph-toolbar.tsx';
 import { sceneOf } from './scene.ts';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
+import { useReveal } from './use-reveal.ts';
 import { useViewportMoves } from './use-viewport.ts';
 import { useGraphWindow } from './use-window.ts';
 import { fitView, maxZoom, openingView, type Size } from './view.ts';
@@ -111,14 +112,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     [flow, follow],
   );
   useAnchor(layout, selectedId, moves);
-
-  const shown = useRef(selectedId);
-  useEffect(() => {
-    if (shown.current === selectedId) return;
-    shown.current = selectedId;
-    const box = selectedId === null ? undefined : layout.byId.get(selectedId);
-    if (box !== undefined) moves.reveal(box);
-  }, [selectedId, layout, moves]);
+  useReveal(layout, selectedId, moves);
 
   const domIds = useMemo(
     () => new Map(graph.nodes.map((node, at) => [node.id, `${prefix}-${at}`])),

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { isSelectable, type GraphLayout, type PlacedNode } from '#graph/index.ts';
 import type { ViewportMoves } from './use-viewport.ts';
-import { openingView, visibleArea } from './view.ts';
+import { isInView, openingView } from './view.ts';
 
 /** When the graph is laid out anew, what one is looking at stays where it is on the screen. */
 export function useAnchor(layout: GraphLayout, selectedId: string | null, moves: ViewportMoves): void {
@@ -35,11 +35,10 @@ function anchorOf(
   selectedId: string | null,
   moves: ViewportMoves,
 ): PlacedNode | undefined {
-  const area = visibleArea(moves.current(), moves.size());
-  const isInView = ({ x, y, width, height }: PlacedNode) =>
-    x < area.x + area.width && x + width > area.x && y < area.y + area.height && y + height > area.y;
   const stays = (placed: PlacedNode) =>
-    isSelectable(placed.node) && after.byId.has(placed.node.id) && isInView(placed);
+    isSelectable(placed.node) &&
+    after.byId.has(placed.node.id) &&
+    isInView(moves.current(), moves.size(), placed);
   const selected = selectedId === null ? undefined : before.byId.get(selectedId);
   return selected !== undefined && stays(selected) ? selected : before.nodes.find(stays);
 }

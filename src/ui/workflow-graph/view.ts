@@ -65,6 +65,17 @@ function within(offset: number, from: number, length: number, room: number, isCe
   return Math.min(first, Math.max(last, offset));
 }
 
+/** Whether some of a box shows. */
+export function isInView(view: Viewport, size: Size, box: Box): boolean {
+  const area = visibleArea(view, size);
+  return (
+    box.x < area.x + area.width &&
+    box.x + box.width > area.x &&
+    box.y < area.y + area.height &&
+    box.y + box.height > area.y
+  );
+}
+
 /** The least movement that brings all of a box into view. */
 export function revealView(view: Viewport, size: Size, box: Box): Viewport {
   const shift = (offset: number, from: number, length: number, room: number): number => {

@@ -11,7 +11,7 @@ import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { useRunGraph } from '#ui/workflow-graph/use-run-graph.ts';
 import { useExecutionActions } from '../hooks/use-execution-actions.tsx';
 import { useExecutionRequest } from '../hooks/use-execution-request.ts';
-import { useSelection, type PageTab } from '../hooks/use-selection.ts';
+import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
 import { outcomeOf } from '../model/outcome.ts';
@@ -158,7 +158,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               selected={selection?.node?.id ?? null}
               hidden={tab !== 'graph'}
               onSelect={choose}
-              onOpen={() => page.showPanel('overview')}
+              onOpen={() => enterPanel(page.panel)}
             />
             {tab === 'timeline' && (
               <TimelineTab
@@ -188,6 +188,11 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** Takes the focus from the graph into the panel of what is selected there. */
+function enterPanel(tab: PanelTab): void {
+  document.querySelector<HTMLElement>(`#task-tab-${tab}`)?.focus();
 }
 
 // There the key closes the menu.

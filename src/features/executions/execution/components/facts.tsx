@@ -122,7 +122,7 @@ function SubWorkflows({ links }: SubWorkflowsProps): ReactElement {
             to={paths.execution(link.id)}
             leftSection={<StatusIcon status={link.status} />}
           >
-            {link.ref} <span className="faint mono">{shortId(link.id)}</span>
+            {link.ref} <span className="muted mono">{shortId(link.id)}</span>
           </Menu.Item>
         ))}
         {links.length > mostListed && (

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { CloseButton } from '@mantine/core';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
-import { formatCount } from '#lib/formats.ts';
+import { formatCount, formatQuantity } from '#lib/formats.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import type { Execution } from '../model/execution.ts';
@@ -46,6 +46,11 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
         </div>
         <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
         {step !== undefined && task !== undefined && <TypeLine step={step} task={task} />}
+        {step !== undefined && node !== undefined && isCollection(node) && (
+          <button type="button" className={classes['back']} onClick={() => onSelect(node.id)}>
+            One of {formatQuantity(node.members.length, 'branch', 'branches')}
+          </button>
+        )}
         {step !== undefined && iterations.length > 1 && (
           <IterationNav iterations={iterations} step={step} onSelect={onSelect} />
         )}
