@@ -6,7 +6,7 @@ const conductor = process.env['CONDUCTOR_URL'];
 // Everything runs on the built page. Specs start the servers they need on free ports (e2e/servers.ts).
 export default defineConfig({
   outputDir: 'node_modules/.cache/playwright',
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: true,
