@@ -1,28 +1,8 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  unstable_createAdapterProvider as createAdapterProvider,
-  renderQueryString,
-} from 'nuqs/adapters/custom';
-import { createMemoryRouter, Outlet, useNavigate, useSearchParams } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
 import { paths, routePatterns } from '#lib/paths.ts';
-import '#ui/styles.css';
+import { renderPages, type PageRouter } from '#ui/testing/render-pages.tsx';
 import { Component as DefinitionsPage } from './definitions-page.tsx';
-
-const Adapter = createAdapterProvider(() => {
-  const [searchParams] = useSearchParams();
-  const navigate = useNavigate();
-  return {
-    searchParams,
-    updateUrl: (search: URLSearchParams) =>
-      void navigate({ search: renderQueryString(search) }, { replace: true }),
-    getSearchParamsSnapshot: () => searchParams,
-  };
-});
 
 interface Request {
   readonly method: string;
@@ -30,7 +10,7 @@ interface Request {
 }
 
 interface Opened {
-  readonly router: ReturnType<typeof createMemoryRouter>;
+  readonly router: PageRouter;
   readonly requests: readonly Request[];
 }
 
@@ -44,32 +24,12 @@ async function openList(
     requests.push(request);
     return answer(request);
   });
-  const frame = (
-    <Adapter>
-      <main style={{ height: 600, width: 1000, display: 'flex', flexDirection: 'column' }}>
-        <Outlet />
-      </main>
-    </Adapter>
-  );
-  const router = createMemoryRouter(
+  const router = await renderPages(
     [
-      {
-        element: frame,
-        children: [
-          { path: routePatterns.definitions, Component: DefinitionsPage },
-          { path: routePatterns.definition, element: <h1>Editor</h1> },
-        ],
-      },
+      { path: routePatterns.definitions, Component: DefinitionsPage },
+      { path: routePatterns.definition, element: <h1>Editor</h1> },
     ],
-    { initialEntries: [address] },
-  );
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  await render(
-    <MantineProvider>
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
+    [address],
   );
   return { router, requests };
 }

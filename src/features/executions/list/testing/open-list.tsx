@@ -1,43 +1,8 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
-import { render } from 'vitest-browser-react';
-import { SearchParamsAdapter } from '#ui/search-params-adapter.tsx';
-import { createQueryClient } from '#lib/query-client.ts';
-import { Notices } from '#ui/notify.tsx';
-import '#ui/styles.css';
-import { cssVariablesResolver, theme } from '#ui/theme.ts';
+import { routePatterns } from '#lib/paths.ts';
+import { renderPages, type PageRouter } from '#ui/testing/render-pages.tsx';
 import { Component } from '../executions-page.tsx';
 
-type Router = ReturnType<typeof createMemoryRouter>;
-
 /** The list at an address, with what the shell puts around it. */
-export async function openList(address = '/executions'): Promise<Router> {
-  const router = createMemoryRouter(
-    [
-      {
-        element: (
-          <SearchParamsAdapter>
-            <div style={{ height: 700, display: 'flex', flexDirection: 'column' }}>
-              <Outlet />
-            </div>
-            <Notices />
-          </SearchParamsAdapter>
-        ),
-        children: [
-          { path: '/executions', Component },
-          { path: '*', element: <p>another page</p> },
-        ],
-      },
-    ],
-    { initialEntries: [address] },
-  );
-  await render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver}>
-      <QueryClientProvider client={createQueryClient()}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return router;
+export function openList(address = '/executions'): Promise<PageRouter> {
+  return renderPages([{ path: routePatterns.executions, Component }], [address]);
 }
