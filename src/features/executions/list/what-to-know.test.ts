@@ -7,6 +7,13 @@ test.each([
     { reasonForIncompletion: '402 Card declined\n  at pay', failedReferenceTaskNames: 'charge' },
     'charge · 402 Card declined',
   ],
+  [
+    {
+      reasonForIncompletion: "Task 6b5e4e68 failed with status: FAILED and reason: 'no user 'x'\n  at pay'",
+      failedReferenceTaskNames: 'charge',
+    },
+    "charge · no user 'x'",
+  ],
   [{ failedReferenceTaskNames: 'a,b,c' }, 'a and 2 more'],
   [{ reasonForIncompletion: 'wrong date' }, 'wrong date'],
   [{ correlationId: 'order 48121' }, 'order 48121'],
