@@ -5,11 +5,23 @@ import { startServer, type RunningServer } from './servers.ts';
 import { startStaticSite, type StaticSite } from './static-site.ts';
 
 interface QuietFixtures {
+  /** Starts a server for this test alone; it is gone with the test at the latest. */
+  ownServer: typeof startServer;
   /** Fails the test on a script error, a console error or a violated content security policy. */
   quiet: undefined;
 }
 
-const quietTest = base.extend<QuietFixtures>({
+/** On whatever page the spec opens. */
+export const quietTest = base.extend<QuietFixtures>({
+  ownServer: async ({}, use) => {
+    const started: RunningServer[] = [];
+    await use(async (options) => {
+      const server = await startServer(options);
+      started.push(server);
+      return server;
+    });
+    for (const server of started) await server.stop();
+  },
   quiet: [
     async ({ context }, use) => {
       const errors: string[] = [];
@@ -67,13 +79,16 @@ export const conductorTest = test.extend<object, ServerWorkerFixtures>({
 });
 
 interface DemoFixtures extends AppFixture {
+  /** Where the demo lives on its host. */
+  folder: `/${string}`;
   site: StaticSite;
 }
 
-/** On the static build of the offline demo, below a path as on a project's pages. */
+/** On the static build of the offline demo; unless a spec says otherwise in a folder, as on a project's pages. */
 export const demoTest = quietTest.extend<DemoFixtures>({
-  site: async ({}, use) => {
-    const site = await startStaticSite('dist/demo', '/some/folder/');
+  folder: ['/some/folder/', { option: true }],
+  site: async ({ folder }, use) => {
+    const site = await startStaticSite('dist/demo', folder);
     await use(site);
     await site.stop();
   },

@@ -11,6 +11,7 @@ export class EditorPage {
   readonly unsaved: Locator;
   readonly save: Locator;
   readonly run: Locator;
+  readonly versions: Locator;
   readonly saveDialog: Locator;
   readonly #page: Page;
 
@@ -24,6 +25,7 @@ export class EditorPage {
     this.unsaved = main.getByText('Unsaved changes');
     this.save = main.getByRole('button', { name: 'Save', exact: true });
     this.run = main.getByRole('button', { name: 'Run', exact: true });
+    this.versions = main.getByRole('button', { name: 'Versions' });
     this.saveDialog = page.getByRole('dialog', { name: /^Save / });
   }
 

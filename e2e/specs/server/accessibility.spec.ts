@@ -2,10 +2,9 @@ import { expectAccessible } from '../../accessibility.ts';
 import { instant } from '../../definitions.ts';
 import { expect, test } from '../../fixtures.ts';
 import { App } from '../../page-models/app.ts';
-import { startServer } from '../../servers.ts';
 
-test('a server on which nothing has run yet', async ({ page }) => {
-  const server = await startServer();
+test('a server on which nothing has run yet', async ({ page, ownServer }) => {
+  const server = await ownServer();
   const app = new App(page, server.page);
   await app.visit('/executions');
   await expect(app.heading('Nothing has run yet')).toBeVisible();
@@ -13,7 +12,6 @@ test('a server on which nothing has run yet', async ({ page }) => {
   await app.visit('/workflowDef');
   await expect(app.heading('No workflows yet')).toBeVisible();
   await expectAccessible(page);
-  await server.stop();
 });
 
 test('the list of executions, with its bulk actions and its dialog', async ({ app, api, page }) => {

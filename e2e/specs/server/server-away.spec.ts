@@ -2,10 +2,9 @@ import { ConductorApi } from '../../conductor-api.ts';
 import { expect, test } from '../../fixtures.ts';
 import { App } from '../../page-models/app.ts';
 import { freePort } from '../../program.ts';
-import { startServer } from '../../servers.ts';
 
-test('a server that goes away is missed, and the demo is offered', async ({ page }) => {
-  const server = await startServer();
+test('a server that goes away is missed, and the demo is offered', async ({ page, ownServer }) => {
+  const server = await ownServer();
   const app = new App(page, server.page);
   await app.visit('/executions');
   await expect(app.heading('Nothing has run yet')).toBeVisible();
@@ -17,8 +16,8 @@ test('a server that goes away is missed, and the demo is offered', async ({ page
   await expect(app.problem.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-test('an execution on screen stays there while the server is away', async ({ page }) => {
-  const server = await startServer();
+test('an execution on screen stays there while the server is away', async ({ page, ownServer }) => {
+  const server = await ownServer();
   const app = new App(page, server.page);
   const api = new ConductorApi(server.api);
   await api.registerTwoSteps('orphan');
@@ -29,8 +28,11 @@ test('an execution on screen stays there while the server is away', async ({ pag
   await expect(app.execution.graph.card('greet')).toBeVisible();
 });
 
-test('a page in front of a Conductor that is away says so, and its demo works', async ({ page }) => {
-  const server = await startServer({ conductor: `http://127.0.0.1:${await freePort()}/api` });
+test('a page in front of a Conductor that is away says so, and its demo works', async ({
+  page,
+  ownServer,
+}) => {
+  const server = await ownServer({ conductor: `http://127.0.0.1:${await freePort()}/api` });
   const app = new App(page, server.page);
   await app.visit('/executions');
   await expect(app.problem).toContainText('The workflow server is away');
@@ -38,5 +40,4 @@ test('a page in front of a Conductor that is away says so, and its demo works', 
   await app.offeredDemo.click();
   await expect(app.server).toContainText('Offline demo');
   await expect(app.executions.rows).toHaveCount(3);
-  await server.stop();
 });
