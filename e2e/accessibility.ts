@@ -6,10 +6,19 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 
 /** Nothing for axe to complain about, in the light and in the dark theme. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await showTheme(page, 'light');
   expect(await complaints(new AxeBuilder({ page }))).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await showTheme(page, 'dark');
   expect(await complaints(new AxeBuilder({ page }).withRules(rulesOfColour))).toEqual([]);
+}
+
+/** The page follows the system's theme a moment later, and colours may take their time to change. */
+async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
 }
 
 async function complaints(axe: AxeBuilder): Promise<string[]> {
