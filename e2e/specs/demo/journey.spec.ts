@@ -60,7 +60,10 @@ test('without a network a workflow is written, run, paused, resumed and complete
   });
 });
 
-test('without a network a failed run is retried, terminated and restarted', async ({ app, context }) => {
+test('without a network a failed run is retried, another is terminated and restarted', async ({
+  app,
+  context,
+}) => {
   const { executions, execution } = app;
   await app.visit('/executions');
   const failed = executions.rows.filter({ hasText: 'Failed' });
@@ -71,6 +74,10 @@ test('without a network a failed run is retried, terminated and restarted', asyn
   await failed.getByRole('link').click();
   await execution.retry.click();
   await expect(execution.status('Running')).toBeVisible();
+
+  // This one waits for an approval: it runs for as long as it takes to end it.
+  await app.goTo('Executions');
+  await executions.rows.filter({ hasText: 'order-48122' }).getByRole('link').click();
   await execution.terminate.click();
   await execution.dialog.getByRole('textbox', { name: 'Reason' }).fill('enough');
   await execution.agree('Terminate');
