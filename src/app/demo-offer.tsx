@@ -17,7 +17,7 @@ export function DemoOffer(): ReactElement | null {
 
   return (
     <>
-      <Button variant="filled" onClick={() => void start()}>
+      <Button variant="default" onClick={() => void start()}>
         Try the offline demo
       </Button>
       <span role="status">

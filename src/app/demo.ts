@@ -1,3 +1,4 @@
+import { parseExecutionPath, paths } from '#lib/paths.ts';
 import { createPreference, usePreference } from '#lib/preference.ts';
 
 // A build of its own carries the engine and nothing else: there the demo is all there is.
@@ -18,16 +19,22 @@ export function useDemo(): boolean {
 /** Whether there is a server to go back to. */
 export const canLeaveDemo = !demoBuild;
 
-/** Switches to the engine inside the browser. Every page is loaded anew: nothing of the server may linger. */
+/** Switches to the engine inside the browser. The page is loaded anew: nothing of the server may linger. */
 export function enterDemo(): void {
   preference.set('on');
-  location.reload();
+  startOver();
 }
 
 /** Goes back to the server. */
 export function leaveDemo(): void {
   preference.set('off');
-  location.reload();
+  startOver();
+}
+
+/** An execution of the one side is unknown to the other: there the list is the place to go on. */
+function startOver(): void {
+  if (parseExecutionPath(location.pathname) === undefined) location.reload();
+  else location.assign(paths.executions());
 }
 
 /** Starts the engine inside the browser, or clears away what an earlier demo left; rejects when it cannot start. */

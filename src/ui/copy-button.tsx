@@ -12,6 +12,8 @@ export interface CopyButtonProps {
   readonly withText?: boolean;
   /** Instead of the usual picture. */
   readonly icon?: ReactElement;
+  /** Left out of the Tab order: for rows of a list, which are one stop in all. */
+  readonly byPointerOnly?: boolean;
 }
 
 /** Puts a text on the clipboard and says so. */
@@ -20,6 +22,7 @@ export function CopyButton({
   label,
   withText = false,
   icon: idle = <Copy size={14} aria-hidden />,
+  byPointerOnly = false,
 }: CopyButtonProps): ReactElement {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
@@ -45,6 +48,6 @@ export function CopyButton({
       {words}
     </Button>
   ) : (
-    <ToolButton label={words} icon={icon} onClick={copy} />
+    <ToolButton label={words} icon={icon} onClick={copy} tabIndex={byPointerOnly ? -1 : undefined} />
   );
 }

@@ -1,10 +1,12 @@
-import { lazy, Suspense, useSyncExternalStore, type ReactElement } from 'react';
+import { Suspense, useSyncExternalStore, type ReactElement } from 'react';
+import { lazyPart } from './lazy-part.tsx';
 import { errorMessage } from '#lib/api-error.ts';
 
 // The notices' own code is fetched with the first notice: most visits have none.
-const Host = lazy(async () => import('./notify-host.tsx'));
+const Host = lazyPart(async () => import('./notify-host.tsx'));
 
 let needed = false;
+let plainNotice: string | undefined;
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -15,8 +17,14 @@ function subscribe(listener: () => void): () => void {
 async function show(message: string, tone: 'done' | 'failed'): Promise<void> {
   needed = true;
   for (const listener of listeners) listener();
-  const { showNotice } = await import('./notify-host.tsx');
-  showNotice(message, tone);
+  try {
+    const { showNotice } = await import('./notify-host.tsx');
+    showNotice(message, tone);
+  } catch {
+    // The host itself says that it is missing; what there was to say must not be lost with it.
+    plainNotice = message;
+    for (const listener of listeners) listener();
+  }
 }
 
 /** A short word that something is done, in the corner of the page; it goes by itself. */
@@ -32,9 +40,11 @@ export function notifyFailed(what: string, error: unknown): void {
 /** Where the notices appear; once in the page. */
 export function Notices(): ReactElement | null {
   const mounted = useSyncExternalStore(subscribe, () => needed);
+  const plain = useSyncExternalStore(subscribe, () => plainNotice);
   if (!mounted) return null;
   return (
     <Suspense>
+      {plain !== undefined && <p role="status">{plain}</p>}
       <Host />
     </Suspense>
   );

@@ -25,6 +25,8 @@ interface PaletteActions {
 
 const mostNames = 12;
 const usualId = /^[\da-f]{8}-[\da-f]{4}-/i;
+// As the list shows ids; the list finds what begins so.
+const shortId = /^[\da-f]{8}$/i;
 const anyId = /^[\w-]{8,}$/;
 
 function generalCommands(actions: PaletteActions, dark: boolean): Command[] {
@@ -94,11 +96,12 @@ export function paletteGroups(query: string, { names, dark, actions }: PaletteCo
 }
 
 function openExecution(id: string, actions: PaletteActions): Command {
+  const isShort = shortId.test(id);
   return {
     id: 'execution',
-    label: `Open execution ${id}`,
+    label: isShort ? `Find execution ${id}…` : `Open execution ${id}`,
     icon: <Play size={14} aria-hidden />,
-    run: () => actions.go(paths.execution(id)),
+    run: () => actions.go(isShort ? paths.executions({ text: id }) : paths.execution(id)),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactElement } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { isServerAway } from '#lib/api-error.ts';
 import { callApi, textAnswer } from '#lib/http-client.ts';
 import { canLeaveDemo, enterDemo, leaveDemo, useDemo } from '../demo.ts';
@@ -27,6 +27,7 @@ export function ServerCard({ collapsed }: ServerCardProps): ReactElement {
     refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : 30_000),
     staleTime: 30_000,
   });
+  useRecheckOnTrouble(version.refetch);
   const state = demo ? 'demo' : stateOf(version.status, version.error);
   const detail = demo ? 'An engine in this browser' : hostAndVersion(version.data);
 
@@ -54,6 +55,21 @@ export function ServerCard({ collapsed }: ServerCardProps): ReactElement {
         </button>
       )}
     </section>
+  );
+}
+
+/** Any other request that finds no server is a reason to ask at once. */
+function useRecheckOnTrouble(recheck: () => Promise<unknown>): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe((event) => {
+        if (event.type !== 'updated' || event.query.queryKey[0] === 'version') return;
+        const { action } = event;
+        if ((action.type === 'failed' || action.type === 'error') && isServerAway(action.error))
+          void recheck();
+      }),
+    [client, recheck],
   );
 }
 

@@ -1,5 +1,4 @@
 import {
-  lazy,
   Suspense,
   useEffect,
   useRef,
@@ -8,6 +7,7 @@ import {
   type ReactElement,
   type RefObject,
 } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { Notices } from '#ui/notify.tsx';
 import { SearchParamsAdapter } from '#ui/search-params-adapter.tsx';
@@ -15,12 +15,12 @@ import { useShortcut } from '#ui/shortcuts.ts';
 import { Nav } from './nav.tsx';
 import classes from './shell.module.css';
 
-const Palette = lazy(async () => import('./palette.tsx'));
-const RunWorkflow = lazy(async () => {
+const Palette = lazyPart(async () => import('./palette.tsx'));
+const RunWorkflow = lazyPart(async () => {
   const { RunWorkflowDialog } = await import('#ui/run-workflow/run-workflow-dialog.tsx');
   return { default: RunWorkflowDialog };
 });
-const KeysDialog = lazy(async () => import('./keys-dialog.tsx'));
+const KeysDialog = lazyPart(async () => import('./keys-dialog.tsx'));
 
 type Overlay = 'none' | 'palette' | 'keys' | 'run';
 

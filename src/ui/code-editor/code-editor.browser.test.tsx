@@ -1,12 +1,17 @@
 import { useState, type ReactElement } from 'react';
 import { MantineProvider } from '@mantine/core';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import '#ui/styles.css';
 import { CodeEditor, DiffEditor } from './code-editor.tsx';
 import type { CodeEditorHandle, EditorMarker } from './editor-types.ts';
 import { registerJsonSchema } from './json-schemas.ts';
+
+// The editor's code is large: fetching it is no part of any test's time.
+beforeAll(async () => {
+  await Promise.all([import('./monaco-view.tsx'), import('./monaco-diff-view.tsx')]);
+}, 120_000);
 
 interface HarnessProps {
   readonly initial: string;

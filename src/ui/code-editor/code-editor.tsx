@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { lazyPart } from '../lazy-part.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import classes from './code-editor.module.css';
 import type { CodeEditorProps, DiffEditorProps } from './editor-types.ts';
 
-const MonacoView = lazy(async () => import('./monaco-view.tsx'));
-const MonacoDiffView = lazy(async () => import('./monaco-diff-view.tsx'));
+const MonacoView = lazyPart(async () => import('./monaco-view.tsx'));
+const MonacoDiffView = lazyPart(async () => import('./monaco-diff-view.tsx'));
 
 /** An editor for JSON and JavaScript. It fills its parent; its code comes when it is first shown. */
 export function CodeEditor(props: CodeEditorProps): ReactElement {

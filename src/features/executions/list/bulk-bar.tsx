@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Button } from '@mantine/core';
 import type { WorkflowSummary } from '#contract/index.ts';
 import { formatCount } from '#lib/formats.ts';
@@ -6,7 +7,7 @@ import type { BulkAction } from './api.ts';
 import { actionWords, affectedBy } from './bulk-rules.ts';
 import classes from './list.module.css';
 
-const BulkDialog = lazy(async () => import('./bulk-dialog.tsx'));
+const BulkDialog = lazyPart(async () => import('./bulk-dialog.tsx'));
 
 const actions: readonly BulkAction[] = ['pause', 'resume', 'retry', 'restart', 'terminate'];
 

@@ -66,7 +66,7 @@ function Id({ id }: IdProps): ReactElement {
         {shortId(id)}
       </span>
       <span className={classes['copy']}>
-        <CopyButton value={id} label="Copy id" />
+        <CopyButton value={id} label="Copy id" byPointerOnly />
       </span>
     </span>
   );

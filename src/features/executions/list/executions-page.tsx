@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
@@ -15,7 +16,7 @@ import { toSearchRequest } from './search-request.ts';
 import { StatusTabs } from './status-tabs.tsx';
 import { useFilters } from './use-filters.ts';
 
-const RunWorkflow = lazy(async () => {
+const RunWorkflow = lazyPart(async () => {
   const { RunWorkflowDialog } = await import('#ui/run-workflow/run-workflow-dialog.tsx');
   return { default: RunWorkflowDialog };
 });

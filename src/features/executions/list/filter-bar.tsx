@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useShortcut } from '#ui/shortcuts.ts';
@@ -8,7 +9,7 @@ import { TimeRange } from './time-range.tsx';
 import type { FilterState } from './use-filters.ts';
 
 // The picker's list and its popup are a tenth of this page's code, and not needed to see the rows.
-const WorkflowPicker = lazy(async () => import('./workflow-picker.tsx'));
+const WorkflowPicker = lazyPart(async () => import('./workflow-picker.tsx'));
 
 const rangeLabels: Readonly<Record<Range, string>> = {
   any: 'Started any time',

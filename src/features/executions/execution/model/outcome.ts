@@ -84,7 +84,7 @@ function pausedDetail(steps: readonly Step[]): string {
   const open = steps.filter((step) => ['SCHEDULED', 'IN_PROGRESS'].includes(step.latest.status)).length;
   const rest = 'Nothing new is scheduled until it is resumed.';
   if (open === 0) return rest;
-  return `${formatQuantity(open, 'task is', 'tasks are')} open, and workers may still finish what they have taken. ${rest}`;
+  return `${formatQuantity(open, 'task is', 'tasks are')} open and can still be worked on. ${rest}`;
 }
 
 // A run may complete although optional steps failed, or because a step said so.

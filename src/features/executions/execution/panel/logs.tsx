@@ -1,4 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react';
+import { formatQuantity } from '#lib/formats.ts';
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
@@ -64,7 +65,8 @@ function LogLines({ lines }: LogLinesProps): ReactElement {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
         <span className="muted" role="status">
-          {query === '' ? lines.length : `${found.length} of ${lines.length}`} lines
+          {query === '' ? '' : `${found.length} of `}
+          {formatQuantity(lines.length, 'line')}
         </span>
         <CopyButton value={() => found.map(({ log }) => log).join('\n')} label="Copy the logs" />
       </div>
