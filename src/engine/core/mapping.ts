@@ -3,6 +3,7 @@ import type { Payload, TaskModel } from '../model.ts';
 import { expressionScope, resolvePayload } from './document.ts';
 import { domainFor } from './domains.ts';
 import type { Draft } from './draft.ts';
+import { runsAs } from './runs-as.ts';
 import type { NewTask, Step, Tools } from './task-type.ts';
 
 /** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. */
@@ -59,7 +60,7 @@ function createTask(
 ): TaskModel {
   const { workflow, now } = draft;
   const def: TaskDef | undefined = definition.taskDefinition;
-  const type = tools.taskType(definition.type);
+  const type = tools.taskType(runsAs({ taskType: fields.taskType, workflowTask: definition }));
   const isWorkerTask = type.mode === 'worker';
   const domain = isWorkerTask ? domainFor(workflow.taskToDomain, fields.taskType, tools) : undefined;
   return {

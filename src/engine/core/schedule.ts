@@ -3,6 +3,7 @@ import type { TaskModel } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { mapStep } from './mapping.ts';
 import { sizeAbove } from './payload-size.ts';
+import { runsAs } from './runs-as.ts';
 import type { TaskOutcome, Tools } from './task-type.ts';
 import { isOpen } from './workflow-state.ts';
 
@@ -31,7 +32,7 @@ export function schedule(draft: Draft, tools: Tools, tasks: readonly TaskModel[]
 /** Does what a task that has just become open does by itself. */
 export function run(draft: Draft, tools: Tools, task: TaskModel): void {
   if (!isOpen(task)) return;
-  const type = tools.taskType(task.workflowTask.type);
+  const type = tools.taskType(runsAs(task));
   switch (type.mode) {
     case 'sync':
       settle(draft, tools, task, type.run(task, draft, tools));

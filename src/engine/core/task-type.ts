@@ -1,4 +1,4 @@
-import type { WorkflowTask } from '#contract/index.ts';
+import type { TaskDef, WorkflowTask } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import type { Environment, HttpCaller, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
@@ -13,6 +13,8 @@ export interface Tools {
   /** A number in [0, 1). */
   random(): number;
   taskType(type: string): TaskType;
+  /** The task definition that is registered under a name. */
+  registeredTask(name: string): TaskDef | undefined;
   /** Whether a worker has asked for such tasks of that domain lately. */
   isPolled(taskType: string, domain: string): boolean;
 }

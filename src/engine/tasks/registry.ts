@@ -1,6 +1,8 @@
 import type { TaskType as TaskTypeName } from '#contract/index.ts';
 import type { TaskType } from '../core/task-type.ts';
 import { decision } from './decision.ts';
+import { dynamic } from './dynamic.ts';
+import { forkJoinDynamic } from './fork-join-dynamic.ts';
 import { forkJoin } from './fork-join.ts';
 import { http } from './http.ts';
 import { human } from './human.ts';
@@ -30,8 +32,8 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   WAIT: wait,
   HUMAN: human,
   NOOP: noop,
-  DYNAMIC: unsupported,
-  FORK_JOIN_DYNAMIC: unsupported,
+  DYNAMIC: dynamic,
+  FORK_JOIN_DYNAMIC: forkJoinDynamic,
   DO_WHILE: unsupported,
   SUB_WORKFLOW: unsupported,
   START_WORKFLOW: unsupported,
