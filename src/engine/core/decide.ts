@@ -4,6 +4,8 @@ import { nextAttempt } from './attempts.ts';
 import { overrun } from './deadlines.ts';
 import type { Draft } from './draft.ts';
 import { completeWorkflow, endByTask, terminateWorkflow } from './ending.ts';
+import { advanceLoop } from './advance-loop.ts';
+import { loopSuffix } from './loops.ts';
 import { retryDelay } from './retry.ts';
 import { runsAs } from './runs-as.ts';
 import { firstStep, mapUnlessThere, schedule, settle, stepAfter } from './schedule.ts';
@@ -130,11 +132,12 @@ function consequences(draft: Draft, tools: Tools, task: TaskModel): readonly Tas
   }
   draft.put({ ...done, executed: true });
   const step = stepAfter(draft, done);
-  return step === undefined ? [] : mapUnlessThere(draft, tools, step);
+  return step === undefined ? [] : mapUnlessThere(draft, tools, step, loopSuffix(done));
 }
 
 function checkJoin(draft: Draft, tools: Tools, join: TaskModel): void {
   const type = tools.taskType(runsAs(join));
+  if (type.mode === 'loop') return advanceLoop(draft, tools, join, type);
   if (type.mode !== 'join') return;
   const outcome = type.check(join, draft);
   if (outcome !== undefined) settle(draft, tools, join, outcome);

@@ -203,6 +203,7 @@ export class Runtime {
       case 'sync':
       case 'wait':
       case 'join':
+      case 'loop':
         return;
     }
   }

@@ -9,6 +9,7 @@ import type { Payload, TaskModel, WorkflowModel } from '../../model.ts';
 import { decideAnew } from '../decide.ts';
 import { Draft } from '../draft.ts';
 import { timeoutFrom } from '../new-workflow.ts';
+import { loopSuffix } from '../loops.ts';
 import { runsAs } from '../runs-as.ts';
 import { mapUnlessThere, run, schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
@@ -46,6 +47,9 @@ export function rerunWorkflow(
   }
   const target = state.task(request.reRunFromTaskId);
   if (target === undefined) throw invalid(`Task ${request.reRunFromTaskId} not found`);
+  if (loopSuffix(target) !== '') {
+    throw conflict(`Task ${target.taskId} is part of a loop: rerun from the loop instead`);
+  }
   return fromTask(state, again, { target, taskInput: request.taskInput, input }, now, tools);
 }
 
@@ -82,13 +86,14 @@ function fromTask(
       draft.put(again);
       run(draft, tools, again);
     }
-    if (isMappedAnew) schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask));
+    if (isMappedAnew)
+      schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask, loopSuffix(target)));
   });
   return draft;
 }
 
 /** Tasks that choose others: to run again, they have to choose again. */
-const branching = new Set(['SWITCH', 'DECISION', 'FORK']);
+const branching = new Set(['SWITCH', 'DECISION', 'FORK', 'DO_WHILE']);
 
 /** The same attempt, as it was when it was scheduled. */
 function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
