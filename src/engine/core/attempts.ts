@@ -2,6 +2,7 @@ import type { Payload, TaskModel } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { resolveInput } from './mapping.ts';
 import type { RetryDelay } from './retry.ts';
+import { runsAs } from './runs-as.ts';
 import type { Tools } from './task-type.ts';
 
 /** A further attempt at a task: a new task with the old one's place in the definition. Not scheduled yet. */
@@ -10,7 +11,7 @@ export function nextAttempt(draft: Draft, tools: Tools, task: TaskModel, delay: 
   const taskId = tools.uuid();
   const { endTime: _, workerId: _worker, subWorkflowId: _child, wakeAt: _wake, ...kept } = task;
   const delayMs = delay.seconds * 1000 + delay.jitterMs;
-  const { mode } = tools.taskType(task.workflowTask.type);
+  const { mode } = tools.taskType(runsAs(task));
   const startsAt = delayMs > 0 ? now + delayMs : undefined;
   const { availableAt: _available, ...copy } = kept;
   return {

@@ -60,7 +60,12 @@ describe('deciding', () => {
 
   it('DC5 a definition without tasks completes at once', () => {
     const ports = fakePorts();
-    const tools = createTools(ports, new PollLog(ports.clock), defaultPayloadLimits);
+    const tools = createTools(
+      ports,
+      new PollLog(ports.clock),
+      { taskDef: () => undefined },
+      defaultPayloadLimits,
+    );
     const draft = newWorkflow({ workflowId: 'w', definition: workflowDef([]), input: {} }, ports.clock.now());
     decide(draft, tools);
     const { status, reasonForIncompletion } = draft.workflow;

@@ -4,7 +4,10 @@ import { nextAttempt } from './attempts.ts';
 import { overrun } from './deadlines.ts';
 import type { Draft } from './draft.ts';
 import { completeWorkflow, endByTask, terminateWorkflow } from './ending.ts';
+import { advanceLoop } from './advance-loop.ts';
+import { loopSuffix } from './loops.ts';
 import { retryDelay } from './retry.ts';
+import { runsAs } from './runs-as.ts';
 import { firstStep, mapUnlessThere, schedule, settle, stepAfter } from './schedule.ts';
 import type { Tools } from './task-type.ts';
 import { TerminateWorkflow } from './terminate-workflow.ts';
@@ -77,7 +80,7 @@ function wake(draft: Draft, tools: Tools, task: TaskModel): void {
   }
   if (task.wakeAt === undefined || task.wakeAt > draft.now) return;
   const { wakeAt: _, ...awake } = task;
-  const type = tools.taskType(task.workflowTask.type);
+  const type = tools.taskType(runsAs(task));
   if (type.mode === 'wait') settle(draft, tools, awake, type.wake(awake));
   // A call whose delay is over: that it may start now is all there is to say.
   else draft.put(awake);
@@ -129,11 +132,12 @@ function consequences(draft: Draft, tools: Tools, task: TaskModel): readonly Tas
   }
   draft.put({ ...done, executed: true });
   const step = stepAfter(draft, done);
-  return step === undefined ? [] : mapUnlessThere(draft, tools, step);
+  return step === undefined ? [] : mapUnlessThere(draft, tools, step, loopSuffix(done));
 }
 
 function checkJoin(draft: Draft, tools: Tools, join: TaskModel): void {
-  const type = tools.taskType(join.workflowTask.type);
+  const type = tools.taskType(runsAs(join));
+  if (type.mode === 'loop') return advanceLoop(draft, tools, join, type);
   if (type.mode !== 'join') return;
   const outcome = type.check(join, draft);
   if (outcome !== undefined) settle(draft, tools, join, outcome);

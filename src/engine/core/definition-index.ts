@@ -10,6 +10,7 @@ interface Place {
 /** Where every task of a definition stands, so that finding what follows it does not search. */
 export class DefinitionIndex {
   readonly #places = new Map<string, Place>();
+  readonly #nested = new Map<string, readonly string[]>();
 
   constructor(def: WorkflowDef) {
     this.#add(def.tasks, undefined);
@@ -20,8 +21,8 @@ export class DefinitionIndex {
   }
 
   /**
-   * What comes after a task once it is done: its next sibling, else what follows the task it is nested in; the last
-   * task of a loop is followed by the loop itself. Nothing follows TERMINATE.
+   * What comes after a task once it is done: its next sibling, else what follows the task it is nested in. Nothing
+   * follows TERMINATE, nor the last task of a loop: the loop itself sees when that has ended.
    */
   next(reference: string): WorkflowTask | undefined {
     let place = this.#places.get(reference);
@@ -30,9 +31,26 @@ export class DefinitionIndex {
       const sibling = place.siblings[place.index + 1];
       if (sibling !== undefined) return sibling;
       if (place.parent === undefined) return undefined;
-      if (place.parent.task.type === 'DO_WHILE') return place.parent.task;
+      if (place.parent.task.type === 'DO_WHILE') return undefined;
       place = place.parent;
     }
+  }
+
+  /** The innermost loop in which a step stands. */
+  loopAround(reference: string): string | undefined {
+    let place = this.#places.get(reference)?.parent;
+    while (place !== undefined && place.task.type !== 'DO_WHILE') place = place.parent;
+    return place?.task.taskReferenceName;
+  }
+
+  /** The references of all steps nested in one. */
+  nestedIn(reference: string): readonly string[] {
+    const known = this.#nested.get(reference);
+    if (known !== undefined) return known;
+    const task = this.task(reference);
+    const nested = task === undefined ? [] : childLists(task).flatMap(({ tasks }) => [...references(tasks)]);
+    this.#nested.set(reference, nested);
+    return nested;
   }
 
   /** The references of all steps that can only come after this one, and of those nested in it. */

@@ -12,7 +12,7 @@ export function expressionScope(
   return {
     lookup: (root) => {
       if (root === 'workflow') return workflowDocument(draft);
-      const task = draft.latest(root);
+      const task = draft.latest(root) ?? draft.latestIteration(root);
       return task === undefined ? undefined : taskDocument(task);
     },
     environment: (name) => tools.environment.get(name),

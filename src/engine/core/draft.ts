@@ -2,9 +2,10 @@ import { isTaskTerminal, type TaskExecLog, type WorkflowStatus } from '#contract
 import type { Payload, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
 import type { Change } from '../ports.ts';
 import { definitionIndex, type DefinitionIndex } from './definition-index.ts';
+import { bareReference, insideSuffix, loopSuffix, outsideSuffix } from './loops.ts';
 import { summarizeTask, summarizeWorkflow } from './summaries.ts';
 import { Variables } from './variables.ts';
-import { isOpen, isPending, joinOn, type WorkflowState } from './workflow-state.ts';
+import { awaited, isOpen, isPending, joinOn, waitsForOthers, type WorkflowState } from './workflow-state.ts';
 
 /** A failure workflow that has to start together with the end of this one. */
 export interface FailureWorkflowStart {
@@ -42,6 +43,8 @@ export class Draft {
   readonly #variables: Variables;
   readonly #tasks = new Map<string, TaskModel>();
   readonly #latest = new Map<string, TaskModel>();
+  readonly #latestIteration = new Map<string, TaskModel>();
+  readonly #dropped = new Map<string, TaskModel>();
   readonly #joinsAwaiting = new Map<string, string[]>();
   readonly #undecided = new Set<string>();
   readonly #joinsToCheck = new Set<string>();
@@ -102,18 +105,29 @@ export class Draft {
   }
 
   task(taskId: string): TaskModel | undefined {
+    if (this.#dropped.has(taskId)) return undefined;
     return this.#tasks.get(taskId) ?? this.base.task(taskId);
   }
 
   /** The newest attempt under a reference name. */
   latest(reference: string): TaskModel | undefined {
-    return this.#latest.get(reference) ?? this.base.latest(reference);
+    return this.#unlessDropped(this.#latest.get(reference) ?? this.base.latest(reference));
+  }
+
+  /** The newest task that a reference of the definition has become in a loop. */
+  latestIteration(reference: string): TaskModel | undefined {
+    return this.#unlessDropped(this.#latestIteration.get(reference) ?? this.base.latestIteration(reference));
+  }
+
+  /** How many tasks this decision has changed so far. */
+  get changedCount(): number {
+    return this.#tasks.size + this.#dropped.size;
   }
 
   /** The newest attempt of every task. Walks them all. */
   latestTasks(): TaskModel[] {
     const others = [...this.base.latestTasks()].filter((task) => !this.#latest.has(task.referenceTaskName));
-    return [...others, ...this.#latest.values()];
+    return [...others, ...this.#latest.values()].filter((task) => !this.#dropped.has(task.taskId));
   }
 
   /** Every task in the order of scheduling. Walks them all. */
@@ -122,7 +136,7 @@ export class Draft {
     for (const task of this.#tasks.values()) {
       if (this.base.task(task.taskId) === undefined) tasks.push(task);
     }
-    return bySeq(tasks);
+    return bySeq(tasks.filter((task) => !this.#dropped.has(task.taskId)));
   }
 
   openTasks(): TaskModel[] {
@@ -182,10 +196,24 @@ export class Draft {
     this.#tasks.set(taskId, task);
     const newest = this.latest(referenceTaskName);
     if (newest === undefined || newest.seq <= task.seq) this.#latest.set(referenceTaskName, task);
+    if (loopSuffix(task) !== '') {
+      const latest = this.latestIteration(bareReference(task));
+      if (latest === undefined || latest.seq <= task.seq)
+        this.#latestIteration.set(bareReference(task), task);
+    }
     if (this.#last === undefined || this.#last.seq <= task.seq) this.#last = task;
     if (isPending(task) && isTaskTerminal(task.status)) this.#undecided.add(taskId);
-    if (task.taskType === 'JOIN' && isOpen(task)) this.#watchJoin(task, before);
-    if (!isOpen(task)) this.#checkJoinsAwaiting(referenceTaskName);
+    if (waitsForOthers(task) && isOpen(task)) this.#watchJoin(task, before);
+    if (isOpen(task)) return;
+    this.#checkJoinsAwaiting(referenceTaskName);
+    this.#checkLoopAround(task);
+  }
+
+  /** Forgets an ended task that nothing will ask for any more. */
+  drop(task: TaskModel): void {
+    this.#revision += 1;
+    this.#tasks.delete(task.taskId);
+    this.#dropped.set(task.taskId, task);
   }
 
   appendLogs(taskId: string, logs: readonly TaskExecLog[]): void {
@@ -209,7 +237,7 @@ export class Draft {
   reconsiderAll(): void {
     for (const task of this.pendingTasks()) {
       if (isTaskTerminal(task.status)) this.#undecided.add(task.taskId);
-      else if (task.taskType === 'JOIN') this.#joinsToCheck.add(task.taskId);
+      else if (waitsForOthers(task)) this.#joinsToCheck.add(task.taskId);
     }
   }
 
@@ -230,10 +258,28 @@ export class Draft {
     return true;
   }
 
+  /** Whether something in a loop's current iteration is open. */
+  isIterationOpen(loop: TaskModel): boolean {
+    const references = this.index.nestedIn(bareReference(loop));
+    const suffix = insideSuffix(loop);
+    const start = this.base.joinHints.get(loop.taskId) ?? 0;
+    for (let n = 0; n < references.length; n += 1) {
+      const at = (start + n) % references.length;
+      const task = this.latest(`${references[at] ?? ''}${suffix}`);
+      if (task === undefined || !isOpen(task)) continue;
+      this.base.joinHints.set(loop.taskId, at);
+      return true;
+    }
+    return false;
+  }
+
   /** What to write, in an order in which it can be applied. */
   changes(): Change[] {
     const { workflowId } = this.#workflow;
     const changes: Change[] = this.#deleted.map((taskId) => ({ kind: 'task.delete', taskId }));
+    for (const taskId of this.#dropped.keys()) {
+      if (this.base.task(taskId) !== undefined) changes.push({ kind: 'task.delete', taskId });
+    }
     if (this.#isNew || this.#body !== this.base.body) {
       changes.push({ kind: 'workflow.body.put', workflowId, body: this.#body });
     }
@@ -255,14 +301,14 @@ export class Draft {
       statusBefore: this.#isNew ? undefined : this.base.workflow.status,
       tasks: [...this.#tasks.values()].map((after) => ({ before: this.base.task(after.taskId), after })),
     };
-    this.base.absorb(this.#workflow, this.#body, this.#tasks.values());
+    this.base.absorb(this.#workflow, this.#body, this.#tasks.values(), this.#dropped.values());
     return committed;
   }
 
   #watchJoin(task: TaskModel, before: TaskModel | undefined): void {
     this.#joinsToCheck.add(task.taskId);
     if (before !== undefined && isOpen(before)) return;
-    for (const reference of joinOn(task)) {
+    for (const reference of awaited(task)) {
       const waiting = this.#joinsAwaiting.get(reference);
       if (waiting === undefined) this.#joinsAwaiting.set(reference, [task.taskId]);
       else waiting.push(task.taskId);
@@ -274,6 +320,18 @@ export class Draft {
     for (const taskId of this.#joinsAwaiting.get(reference) ?? []) this.#joinsToCheck.add(taskId);
   }
 
+  #checkLoopAround(task: TaskModel): void {
+    const suffix = loopSuffix(task);
+    if (suffix === '') return;
+    const around = this.index.loopAround(bareReference(task));
+    const loop = around === undefined ? undefined : this.latest(around + outsideSuffix(suffix));
+    if (loop !== undefined) this.#joinsToCheck.add(loop.taskId);
+  }
+
+  #unlessDropped(task: TaskModel | undefined): TaskModel | undefined {
+    return task !== undefined && this.#dropped.has(task.taskId) ? undefined : task;
+  }
+
   #take(ids: Set<string>): TaskModel[] {
     const tasks = [...ids].map((taskId) => this.task(taskId)).filter((task) => task !== undefined);
     ids.clear();
@@ -283,7 +341,7 @@ export class Draft {
   #select(baseIds: ReadonlySet<string>, wanted: (task: TaskModel) => boolean): TaskModel[] {
     const tasks: TaskModel[] = [];
     for (const taskId of baseIds) {
-      const task = this.#tasks.has(taskId) ? undefined : this.base.task(taskId);
+      const task = this.#tasks.has(taskId) || this.#dropped.has(taskId) ? undefined : this.base.task(taskId);
       if (task !== undefined) tasks.push(task);
     }
     for (const task of this.#tasks.values()) {

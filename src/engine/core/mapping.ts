@@ -3,11 +3,18 @@ import type { Payload, TaskModel } from '../model.ts';
 import { expressionScope, resolvePayload } from './document.ts';
 import { domainFor } from './domains.ts';
 import type { Draft } from './draft.ts';
+import { iterationAt } from './loops.ts';
+import { runsAs } from './runs-as.ts';
 import type { NewTask, Step, Tools } from './task-type.ts';
 
-/** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. */
-export function mapStep(draft: Draft, tools: Tools, definition: WorkflowTask): readonly TaskModel[] {
-  const step = createStep(draft, tools, definition);
+/** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. `suffix`: in a loop. */
+export function mapStep(
+  draft: Draft,
+  tools: Tools,
+  definition: WorkflowTask,
+  suffix = '',
+): readonly TaskModel[] {
+  const step = createStep(draft, tools, definition, suffix);
   const type = tools.taskType(definition.type);
   if (type.map !== undefined) return type.map(step);
   const status = type.mode === 'wait' || type.mode === 'sync' ? 'IN_PROGRESS' : 'SCHEDULED';
@@ -36,7 +43,7 @@ export function resolveInput(
   return resolved;
 }
 
-function createStep(draft: Draft, tools: Tools, definition: WorkflowTask): Step {
+function createStep(draft: Draft, tools: Tools, definition: WorkflowTask, suffix: string): Step {
   const taskId = tools.uuid();
   let resolved: Payload | undefined;
   return {
@@ -45,8 +52,8 @@ function createStep(draft: Draft, tools: Tools, definition: WorkflowTask): Step 
     definition,
     taskId,
     input: () => (resolved ??= resolveInput(draft, tools, definition, taskId)),
-    task: (fields) => createTask(draft, tools, definition, taskId, fields),
-    map: (other) => mapStep(draft, tools, other),
+    task: (fields) => createTask(draft, tools, definition, suffix, { taskId, ...fields }),
+    map: (other) => mapStep(draft, tools, other, suffix),
   };
 }
 
@@ -54,23 +61,22 @@ function createTask(
   draft: Draft,
   tools: Tools,
   definition: WorkflowTask,
-  taskId: string,
-  fields: NewTask,
+  suffix: string,
+  fields: NewTask & Pick<TaskModel, 'taskId'>,
 ): TaskModel {
   const { workflow, now } = draft;
   const def: TaskDef | undefined = definition.taskDefinition;
-  const type = tools.taskType(definition.type);
+  const type = tools.taskType(runsAs({ taskType: fields.taskType, workflowTask: definition }));
   const isWorkerTask = type.mode === 'worker';
   const domain = isWorkerTask ? domainFor(workflow.taskToDomain, fields.taskType, tools) : undefined;
   return {
-    taskId,
     workflowInstanceId: workflow.workflowId,
     workflowType: workflow.workflowName,
-    referenceTaskName: definition.taskReferenceName,
+    referenceTaskName: definition.taskReferenceName + suffix,
     taskDefName: definition.name,
     seq: 0,
     retryCount: 0,
-    iteration: 0,
+    iteration: iterationAt(suffix, definition),
     inputData: {},
     outputData: {},
     workflowTask: definition,

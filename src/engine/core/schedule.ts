@@ -1,15 +1,17 @@
 import type { WorkflowTask } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
 import type { Draft } from './draft.ts';
+import { bareReference } from './loops.ts';
 import { mapStep } from './mapping.ts';
 import { sizeAbove } from './payload-size.ts';
+import { runsAs } from './runs-as.ts';
 import type { TaskOutcome, Tools } from './task-type.ts';
 import { isOpen } from './workflow-state.ts';
 
 /** The step that follows a task: the next one in the definition that is not skipped. */
 export function stepAfter(draft: Draft, task: TaskModel): WorkflowTask | undefined {
   if (task.inputData['hasChildren'] === 'true' && isSwitch(task.taskType)) return undefined;
-  return firstNotSkipped(draft, draft.index.next(task.referenceTaskName));
+  return firstNotSkipped(draft, draft.index.next(bareReference(task)));
 }
 
 export function firstStep(draft: Draft): WorkflowTask | undefined {
@@ -17,9 +19,16 @@ export function firstStep(draft: Draft): WorkflowTask | undefined {
 }
 
 /** Schedules a step unless it is there already: several branches may lead to the same one. */
-export function mapUnlessThere(draft: Draft, tools: Tools, step: WorkflowTask): readonly TaskModel[] {
-  if (draft.latest(step.taskReferenceName) !== undefined) return [];
-  return mapStep(draft, tools, step).filter((task) => draft.latest(task.referenceTaskName) === undefined);
+export function mapUnlessThere(
+  draft: Draft,
+  tools: Tools,
+  step: WorkflowTask,
+  suffix = '',
+): readonly TaskModel[] {
+  if (draft.latest(step.taskReferenceName + suffix) !== undefined) return [];
+  return mapStep(draft, tools, step, suffix).filter(
+    (task) => draft.latest(task.referenceTaskName) === undefined,
+  );
 }
 
 /** Puts tasks at the end of the list and runs those that are done within the decision. */
@@ -31,7 +40,7 @@ export function schedule(draft: Draft, tools: Tools, tasks: readonly TaskModel[]
 /** Does what a task that has just become open does by itself. */
 export function run(draft: Draft, tools: Tools, task: TaskModel): void {
   if (!isOpen(task)) return;
-  const type = tools.taskType(task.workflowTask.type);
+  const type = tools.taskType(runsAs(task));
   switch (type.mode) {
     case 'sync':
       settle(draft, tools, task, type.run(task, draft, tools));
@@ -42,6 +51,7 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
     case 'worker':
     case 'call':
     case 'join':
+    case 'loop':
       return;
   }
 }
@@ -84,7 +94,7 @@ function isSwitch(taskType: string): boolean {
   return taskType === 'SWITCH' || taskType === 'DECISION';
 }
 
-function firstNotSkipped(draft: Draft, step: WorkflowTask | undefined): WorkflowTask | undefined {
+export function firstNotSkipped(draft: Draft, step: WorkflowTask | undefined): WorkflowTask | undefined {
   let next = step;
   while (next !== undefined && draft.latest(next.taskReferenceName)?.status === 'SKIPPED') {
     next = draft.index.next(next.taskReferenceName);

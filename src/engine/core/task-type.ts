@@ -1,4 +1,4 @@
-import type { WorkflowTask } from '#contract/index.ts';
+import type { TaskDef, WorkflowTask } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import type { Environment, HttpCaller, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
@@ -13,6 +13,8 @@ export interface Tools {
   /** A number in [0, 1). */
   random(): number;
   taskType(type: string): TaskType;
+  /** The task definition that is registered under a name. */
+  registeredTask(name: string): TaskDef | undefined;
   /** Whether a worker has asked for such tasks of that domain lately. */
   isPolled(taskType: string, domain: string): boolean;
 }
@@ -38,7 +40,13 @@ export type NewTask = Pick<TaskModel, 'taskType' | 'status'> & Partial<TaskModel
 export type TaskOutcome = Partial<
   Pick<
     TaskModel,
-    'status' | 'outputData' | 'reasonForIncompletion' | 'callbackAfterSeconds' | 'wakeAt' | 'workerId'
+    | 'status'
+    | 'iteration'
+    | 'outputData'
+    | 'reasonForIncompletion'
+    | 'callbackAfterSeconds'
+    | 'wakeAt'
+    | 'workerId'
   >
 >;
 
@@ -72,6 +80,19 @@ export interface JoinType extends Mapping {
   check(task: TaskModel, draft: Draft): TaskOutcome | undefined;
 }
 
+/** Repeats the steps nested in it: open until it says that there is no further iteration. */
+export interface LoopType extends Mapping {
+  readonly mode: 'loop';
+  /** What follows once nothing in the loop is open. */
+  advance(task: TaskModel, draft: Draft, tools: Tools): LoopStep;
+}
+
+/** What becomes of a loop, and the step with which its next iteration begins. */
+export interface LoopStep {
+  readonly outcome: TaskOutcome;
+  readonly first?: WorkflowTask;
+}
+
 export interface CallPorts {
   readonly http: HttpCaller;
 }
@@ -83,4 +104,4 @@ export interface CallType extends Mapping {
   perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome>;
 }
 
-export type TaskType = WorkerType | SyncType | WaitType | JoinType | CallType;
+export type TaskType = WorkerType | SyncType | WaitType | JoinType | LoopType | CallType;

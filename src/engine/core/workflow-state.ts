@@ -2,6 +2,7 @@ import { isTaskTerminal } from '#contract/index.ts';
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
 import { nextDeadline } from './deadlines.ts';
 import { Heap } from './heap.ts';
+import { bareReference, loopSuffix } from './loops.ts';
 import { roughSize } from './payload-size.ts';
 
 interface Due {
@@ -18,6 +19,7 @@ export class WorkflowState {
   #body: WorkflowBody;
   readonly #tasks = new Map<string, TaskModel>();
   readonly #latest = new Map<string, TaskModel>();
+  readonly #latestIteration = new Map<string, TaskModel>();
   readonly #open = new Set<string>();
   readonly #pending = new Set<string>();
   readonly #joinsAwaiting = new Map<string, Set<string>>();
@@ -73,6 +75,11 @@ export class WorkflowState {
     return this.#latest.get(reference);
   }
 
+  /** The newest task that a reference of the definition has become in a loop. */
+  latestIteration(bareReference: string): TaskModel | undefined {
+    return this.#latestIteration.get(bareReference);
+  }
+
   tasks(): IterableIterator<TaskModel> {
     return this.#tasks.values();
   }
@@ -122,10 +129,30 @@ export class WorkflowState {
   }
 
   /** Takes over what was committed. */
-  absorb(workflow: WorkflowModel, body: WorkflowBody, changed: Iterable<TaskModel>): void {
+  absorb(
+    workflow: WorkflowModel,
+    body: WorkflowBody,
+    changed: Iterable<TaskModel>,
+    dropped: Iterable<TaskModel> = [],
+  ): void {
     this.#workflow = workflow;
     this.#body = body;
     for (const task of changed) this.#put(task);
+    for (const task of dropped) this.#drop(task);
+  }
+
+  /** Only ended tasks are dropped: nothing waits for them, and nothing of them falls due. */
+  #drop(task: TaskModel): void {
+    const known = this.#tasks.get(task.taskId);
+    if (known === undefined) return;
+    this.#weight -= weigh(known);
+    this.#tasks.delete(task.taskId);
+    this.#pending.delete(task.taskId);
+    const bare = bareReference(task);
+    if (this.#latest.get(task.referenceTaskName)?.taskId === task.taskId) {
+      this.#latest.delete(task.referenceTaskName);
+    }
+    if (this.#latestIteration.get(bare)?.taskId === task.taskId) this.#latestIteration.delete(bare);
   }
 
   #put(task: TaskModel): void {
@@ -134,16 +161,21 @@ export class WorkflowState {
     this.#weight += weigh(task) - (before === undefined ? 0 : weigh(before));
     const newest = this.#latest.get(task.referenceTaskName);
     if (newest === undefined || newest.seq <= task.seq) this.#latest.set(task.referenceTaskName, task);
+    if (loopSuffix(task) !== '') {
+      const bare = bareReference(task);
+      const latest = this.#latestIteration.get(bare);
+      if (latest === undefined || latest.seq <= task.seq) this.#latestIteration.set(bare, task);
+    }
     if (this.#last === undefined || this.#last.seq <= task.seq) this.#last = task;
     mark(this.#open, task.taskId, isOpen(task));
     mark(this.#pending, task.taskId, isPending(task));
-    if (task.taskType === 'JOIN' && (before === undefined || isOpen(before) !== isOpen(task)))
+    if (waitsForOthers(task) && (before === undefined || isOpen(before) !== isOpen(task)))
       this.#indexJoin(task);
     if (nextDeadline(task) !== (before === undefined ? undefined : nextDeadline(before))) this.#watch(task);
   }
 
   #indexJoin(task: TaskModel): void {
-    for (const reference of joinOn(task)) {
+    for (const reference of awaited(task)) {
       const waiting = this.#joinsAwaiting.get(reference);
       if (isOpen(task)) {
         if (waiting === undefined) this.#joinsAwaiting.set(reference, new Set([task.taskId]));
@@ -200,15 +232,35 @@ export function isPending(task: TaskModel): boolean {
 
 const checkedLists = new WeakMap<object, readonly string[]>();
 
-/** The references a JOIN task waits for. */
+/** Whether a task stays open until others have ended, and is looked at when one of them has. */
+export function waitsForOthers({ taskType }: TaskModel): boolean {
+  return taskType === 'JOIN' || taskType === 'EXCLUSIVE_JOIN' || taskType === 'DO_WHILE';
+}
+
+/** The references a JOIN task waits for: in a loop, those of its own iteration. */
 export function joinOn(task: TaskModel): readonly string[] {
-  const references = task.inputData['joinOn'];
-  if (!Array.isArray(references)) return [];
-  const known = checkedLists.get(references);
+  const known = checkedLists.get(task.inputData);
   if (known !== undefined) return known;
-  const names = references.filter((name) => typeof name === 'string');
-  checkedLists.set(references, names);
+  const names = referencesIn(task, 'joinOn');
+  checkedLists.set(task.inputData, names);
   return names;
+}
+
+/** The references that an EXCLUSIVE_JOIN falls back on. */
+export function joinOnOtherwise(task: TaskModel): readonly string[] {
+  return referencesIn(task, 'defaultExclusiveJoinTask');
+}
+
+export function awaited(task: TaskModel): readonly string[] {
+  if (task.taskType === 'DO_WHILE') return [];
+  return task.taskType === 'JOIN' ? joinOn(task) : [...joinOn(task), ...joinOnOtherwise(task)];
+}
+
+function referencesIn(task: TaskModel, field: string): readonly string[] {
+  const references = task.inputData[field];
+  if (!Array.isArray(references)) return [];
+  const suffix = loopSuffix(task);
+  return references.filter((name) => typeof name === 'string').map((name) => name + suffix);
 }
 
 function mark(set: Set<string>, id: string, member: boolean): void {

@@ -1,3 +1,4 @@
+import { runsAs } from '../core/runs-as.ts';
 import type { TaskOutcome, Tools } from '../core/task-type.ts';
 import type { TaskModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -54,7 +55,7 @@ export class Calls {
 
   async #perform(task: TaskModel): Promise<void> {
     const startedAt = this.#ports.clock.now();
-    const type = this.#tools.taskType(task.workflowTask.type);
+    const type = this.#tools.taskType(runsAs(task));
     if (type.mode !== 'call') return;
     try {
       const outcome = await type.perform(task, { http: this.#ports.http });

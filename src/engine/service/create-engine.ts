@@ -30,7 +30,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const limits = new Limits(clock, definitions);
   const polls = new PollLog(clock);
   const metrics = new Metrics();
-  const tools = createTools(ports, polls, { ...defaultPayloadLimits, ...options.payloadLimits });
+  const tools = createTools(ports, polls, definitions, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedBytes = 64 * 1024 ** 2 } = options;
   const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedBytes });
   let isClosing = false;

@@ -1,6 +1,7 @@
 import { isWorkflowTerminal } from '#contract/index.ts';
 import { decide, decideAnew } from '../core/decide.ts';
 import { Draft, type Committed } from '../core/draft.ts';
+import { runsAs } from '../core/runs-as.ts';
 import type { TaskOutcome, Tools } from '../core/task-type.ts';
 import { settleCall } from '../core/operations/settle-call.ts';
 import { WorkflowState } from '../core/workflow-state.ts';
@@ -191,7 +192,7 @@ export class Runtime {
   /** Everything done here may be done again after a crash, and then changes nothing. */
   #follow({ before, after }: Committed['tasks'][number]): void {
     const { queues, limits, tools } = this.#parts;
-    switch (tools.taskType(after.workflowTask.type).mode) {
+    switch (tools.taskType(runsAs(after)).mode) {
       case 'worker':
         queues.follow(after);
         if (limits.follow(before, after)) queues.queueOf(after).wakeOne();
@@ -202,6 +203,7 @@ export class Runtime {
       case 'sync':
       case 'wait':
       case 'join':
+      case 'loop':
         return;
     }
   }

@@ -2,12 +2,14 @@ import { defaultPayloadLimits, type PayloadLimits } from '../core/payload-size.t
 import type { Tools } from '../core/task-type.ts';
 import type { EnginePorts } from '../ports.ts';
 import { taskTypeOf } from '../tasks/registry.ts';
+import type { Definitions } from './definitions.ts';
 import type { PollLog } from './poll-log.ts';
 
 /** What decisions need of the engine's surroundings. */
 export function createTools(
   ports: EnginePorts,
   polls: PollLog,
+  definitions: Pick<Definitions, 'taskDef'>,
   payloadLimits: PayloadLimits = defaultPayloadLimits,
 ): Tools {
   const { scripts, environment, ids } = ports;
@@ -19,6 +21,7 @@ export function createTools(
     // The last group of a random UUID has 48 random bits.
     random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,
     taskType: taskTypeOf,
+    registeredTask: (name) => definitions.taskDef(name),
     isPolled: (taskType, domain) => polls.isActive(taskType, domain),
   };
 }

@@ -1,6 +1,6 @@
 import type { TaskModel } from '../model.ts';
 import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
-import { runScript } from './scripts.ts';
+import { runScript, scriptFailure } from './scripts.ts';
 
 /** Evaluates a script over its input. */
 export const inline: SyncType = { mode: 'sync', run: (task, _draft, tools) => evaluate(task, tools) };
@@ -30,8 +30,7 @@ function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
   if (result.kind === 'timeout') {
     return { status: 'FAILED', reasonForIncompletion: result.message, outputData: { error: result.message } };
   }
-  const place = result.line === undefined ? '' : ` at line ${result.line}`;
-  return wrong(`Error evaluating the script \`${result.message}\`${place}`);
+  return wrong(scriptFailure(result));
 }
 
 function wrong(message: string): TaskOutcome {

@@ -1,6 +1,10 @@
 import type { TaskType as TaskTypeName } from '#contract/index.ts';
 import type { TaskType } from '../core/task-type.ts';
 import { decision } from './decision.ts';
+import { doWhile } from './do-while.ts';
+import { dynamic } from './dynamic.ts';
+import { exclusiveJoin } from './exclusive-join.ts';
+import { forkJoinDynamic } from './fork-join-dynamic.ts';
 import { forkJoin } from './fork-join.ts';
 import { http } from './http.ts';
 import { human } from './human.ts';
@@ -30,13 +34,13 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   WAIT: wait,
   HUMAN: human,
   NOOP: noop,
-  DYNAMIC: unsupported,
-  FORK_JOIN_DYNAMIC: unsupported,
-  DO_WHILE: unsupported,
+  DYNAMIC: dynamic,
+  FORK_JOIN_DYNAMIC: forkJoinDynamic,
+  DO_WHILE: doWhile,
   SUB_WORKFLOW: unsupported,
   START_WORKFLOW: unsupported,
   EVENT: unsupported,
-  EXCLUSIVE_JOIN: unsupported,
+  EXCLUSIVE_JOIN: exclusiveJoin,
   KAFKA_PUBLISH: unsupported,
   JSON_JQ_TRANSFORM: unsupported,
   PULL_WORKFLOW_MESSAGES: unsupported,

@@ -5,3 +5,13 @@ import type { ScriptResult, ScriptRunner } from '../ports.ts';
 export function runScript(scripts: ScriptRunner, script: string, input: Payload): ScriptResult {
   return scripts.evaluate(script, { $: input });
 }
+
+/** What is wrong with a script, as Conductor says it. */
+export function scriptFailure({
+  kind,
+  message,
+  line,
+}: Extract<ScriptResult, { readonly ok: false }>): string {
+  if (kind === 'timeout') return message;
+  return `Error evaluating the script \`${message}\`${line === undefined ? '' : ` at line ${line}`}`;
+}

@@ -1,5 +1,6 @@
 import type { TaskModel } from '../../model.ts';
 import type { Draft } from '../draft.ts';
+import { bareReference } from '../loops.ts';
 import { isOpen } from '../workflow-state.ts';
 
 /** The open task that a reference means: the one of just that name, else the first of a loop's that begins with it. */
@@ -12,8 +13,4 @@ export function findPending(draft: Draft, reference: string): TaskModel | undefi
 /** The task at which an execution waits for a signal. */
 export function firstOpenWait(draft: Draft): TaskModel | undefined {
   return draft.openTasks().find((task) => task.taskType === 'WAIT');
-}
-
-function bareReference(task: TaskModel): string {
-  return task.referenceTaskName.split('__', 1)[0] ?? '';
 }

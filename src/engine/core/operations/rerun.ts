@@ -7,12 +7,14 @@ import {
 import { conflict, invalid } from '../../errors.ts';
 import type { Payload, TaskModel, WorkflowModel } from '../../model.ts';
 import { decideAnew } from '../decide.ts';
-import { definitionIndex } from '../definition-index.ts';
 import { Draft } from '../draft.ts';
 import { timeoutFrom } from '../new-workflow.ts';
+import { loopSuffix } from '../loops.ts';
+import { runsAs } from '../runs-as.ts';
 import { mapUnlessThere, run, schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { WorkflowState } from '../workflow-state.ts';
+import { dropAfter, forkOf } from './drop-after.ts';
 import { shortName } from './lifecycle.ts';
 import { fromTheBeginning, withoutFailure } from './restart.ts';
 
@@ -45,6 +47,9 @@ export function rerunWorkflow(
   }
   const target = state.task(request.reRunFromTaskId);
   if (target === undefined) throw invalid(`Task ${request.reRunFromTaskId} not found`);
+  if (loopSuffix(target) !== '') {
+    throw conflict(`Task ${target.taskId} is part of a loop: rerun from the loop instead`);
+  }
   return fromTask(state, again, { target, taskInput: request.taskInput, input }, now, tools);
 }
 
@@ -64,6 +69,7 @@ function fromTask(
 ): Draft {
   const isMappedAnew = branching.has(target.taskType);
   const dropped = dropAfter(state, target);
+  const joinOnTarget = forkOf(state, target)?.join;
   if (isMappedAnew) dropped.add(target.taskId);
   const kept = state.orderedTasks().filter((task) => !dropped.has(task.taskId));
   const draft = new Draft(new WorkflowState(state.workflow, state.body, kept), now, {
@@ -75,28 +81,19 @@ function fromTask(
     for (const task of draft.latestTasks()) {
       const isTarget = task.taskId === target.taskId;
       const failed = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
-      if (!isTarget && !failed) continue;
+      if (!isTarget && !failed && task.taskId !== joinOnTarget?.taskId) continue;
       const again = reset(task, isTarget ? (taskInput ?? task.inputData) : task.inputData, now, tools);
       draft.put(again);
       run(draft, tools, again);
     }
-    if (isMappedAnew) schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask));
+    if (isMappedAnew)
+      schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask, loopSuffix(target)));
   });
   return draft;
 }
 
 /** Tasks that choose others: to run again, they have to choose again. */
-const branching = new Set(['SWITCH', 'DECISION', 'FORK']);
-
-function dropAfter(state: WorkflowState, target: TaskModel): Set<string> {
-  const later = new Set(definitionIndex(state.body.definition).following(target.referenceTaskName));
-  const dropped = new Set<string>();
-  for (const task of state.tasks()) {
-    const isLaterAttempt = task.referenceTaskName === target.referenceTaskName && task.seq > target.seq;
-    if (isLaterAttempt || later.has(task.referenceTaskName)) dropped.add(task.taskId);
-  }
-  return dropped;
-}
+const branching = new Set(['SWITCH', 'DECISION', 'FORK', 'DO_WHILE']);
 
 /** The same attempt, as it was when it was scheduled. */
 function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
@@ -108,7 +105,7 @@ function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): 
     subWorkflowId: _child,
     ...kept
   } = task;
-  const { mode } = tools.taskType(task.workflowTask.type);
+  const { mode } = tools.taskType(runsAs(task));
   const isQueued = mode === 'worker' || mode === 'call';
   return {
     ...kept,

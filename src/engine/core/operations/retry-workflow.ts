@@ -5,9 +5,10 @@ import { nextAttempt } from '../attempts.ts';
 import { decideAnew } from '../decide.ts';
 import type { Draft } from '../draft.ts';
 import { mapStep } from '../mapping.ts';
+import { loopSuffix } from '../loops.ts';
 import { schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
-import { joinOn } from '../workflow-state.ts';
+import { joinOn, waitsForOthers } from '../workflow-state.ts';
 import { runAgain } from './lifecycle.ts';
 import { withoutFailure } from './restart.ts';
 
@@ -47,7 +48,7 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
 /** A JOIN that ended because of others: cancelled, or failed by a branch that was allowed to fail. */
 function isReopened(draft: Draft, task: TaskModel): boolean {
   if (!isJoin(task)) return false;
-  if (task.status === 'CANCELED') return true;
+  if (task.status === 'CANCELED' || isLoop(task)) return task.status !== 'FAILED_WITH_TERMINAL_ERROR';
   return (
     task.status === 'FAILED' &&
     joinOn(task).some((reference) => {
@@ -58,12 +59,17 @@ function isReopened(draft: Draft, task: TaskModel): boolean {
 }
 
 function isJoin(task: TaskModel): boolean {
-  return task.taskType === 'JOIN' || task.taskType === 'EXCLUSIVE_JOIN';
+  return waitsForOthers(task);
+}
+
+function isLoop(task: TaskModel): boolean {
+  return task.taskType === 'DO_WHILE';
 }
 
 function inProgressAgain(task: TaskModel, now: number): TaskModel {
   const { reasonForIncompletion: _, ...kept } = task;
-  return { ...kept, status: 'IN_PROGRESS', outputData: {}, endTime: 0, updateTime: now, executed: false };
+  const outputData = isLoop(task) ? task.outputData : {};
+  return { ...kept, status: 'IN_PROGRESS', outputData, endTime: 0, updateTime: now, executed: false };
 }
 
 function anotherAttempt(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {
@@ -74,7 +80,7 @@ function anotherAttempt(draft: Draft, tools: Tools, task: TaskModel): readonly T
 
 /** A choice that failed is made anew, and brings the first task of its case with it. */
 function chooseAgain(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {
-  return mapStep(draft, tools, task.workflowTask).map((next) =>
+  return mapStep(draft, tools, task.workflowTask, loopSuffix(task)).map((next) =>
     next.referenceTaskName === task.referenceTaskName
       ? { ...next, retryCount: task.retryCount + 1, retriedTaskId: task.taskId }
       : next,

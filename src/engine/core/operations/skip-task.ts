@@ -23,7 +23,7 @@ export function skipTask(
       `The task referenced by ${reference} does not exist in the WorkflowDefinition ${workflow.workflowName}`,
     );
   }
-  if (draft.latest(reference) !== undefined) {
+  if (draft.latest(reference) !== undefined || draft.latestIteration(reference) !== undefined) {
     throw internal(`The task referenced ${reference} has already been processed, cannot be skipped`);
   }
   draft.put({

@@ -8,6 +8,7 @@ import { notFound } from '../../errors.ts';
 import type { Payload, TaskModel } from '../../model.ts';
 import { decide } from '../decide.ts';
 import type { Draft } from '../draft.ts';
+import { runsAs } from '../runs-as.ts';
 import { withinOutputLimit } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { isOpen } from '../workflow-state.ts';
@@ -80,7 +81,7 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
     const { wakeAt: _, ...ended } = next;
     return { ...ended, endTime: now };
   }
-  if (tools.taskType(task.workflowTask.type).mode !== 'worker') return next;
+  if (tools.taskType(runsAs(task)).mode !== 'worker') return next;
   // The worker has more to do: the task goes back to its queue, to be polled again.
   return {
     ...next,

@@ -1,0 +1,35 @@
+import { isKnownTaskType } from '#contract/index.ts';
+import type { TaskModel } from '../model.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import type { Step, WorkerType } from '../core/task-type.ts';
+import { TerminateWorkflow } from '../core/terminate-workflow.ts';
+
+/** Becomes the task that one of its inputs names: a worker's, or one of the engine's own types. */
+export const dynamic: WorkerType = { mode: 'worker', map };
+
+function map(step: Step): readonly TaskModel[] {
+  const { definition, draft, tools } = step;
+  const { dynamicTaskNameParam: parameter = 'null', startDelay } = definition;
+  const input = step.input();
+  const name = Object.hasOwn(input, parameter) ? input[parameter] : undefined;
+  if (typeof name !== 'string' || name === '') {
+    throw new TerminateWorkflow(
+      'Cannot map a dynamic task based on the parameter and input. ' +
+        `Parameter= ${parameter}, input= ${toJavaString(input)}`,
+    );
+  }
+  const { mode } = isKnownTaskType(name) ? tools.taskType(name) : dynamic;
+  const isQueued = mode === 'worker' || mode === 'call';
+  return [
+    step.task({
+      taskType: name,
+      taskDefName: name,
+      workflowTask: { ...definition, name },
+      status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
+      inputData: input,
+      startDelayInSeconds: startDelay,
+      callbackAfterSeconds: startDelay,
+      ...(startDelay > 0 && mode === 'worker' && { availableAt: draft.now + startDelay * 1000 }),
+    }),
+  ];
+}

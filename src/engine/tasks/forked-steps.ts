@@ -1,0 +1,104 @@
+import { isKnownTaskType, workflowTaskSchema, type WorkflowTask } from '#contract/index.ts';
+import type { Payload } from '../model.ts';
+import { isPayload } from '../core/document.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import { TerminateWorkflow } from '../core/terminate-workflow.ts';
+
+/** The steps that a dynamic fork is asked for by its input, in one of three ways, with their inputs in them. */
+export function forkedSteps(
+  fork: WorkflowTask,
+  input: Payload,
+  hasForkedBefore: () => boolean,
+): WorkflowTask[] {
+  const { forkTaskInputs: each } = input;
+  if (Array.isArray(each))
+    return alike(fork, input, each, hasForkedBefore() ? `_${fork.taskReferenceName}` : '');
+  return fork.dynamicForkTasksParam === undefined
+    ? listedWithInputs(fork, input)
+    : listed(fork, input, fork.dynamicForkTasksParam);
+}
+
+/** One step for each of a list of inputs. */
+function alike(
+  fork: WorkflowTask,
+  input: Payload,
+  inputs: readonly unknown[],
+  prefix: string,
+): WorkflowTask[] {
+  const workflow = textIn(input, 'forkTaskWorkflow');
+  const version = textIn(input, 'forkTaskWorkflowVersion');
+  const type = workflow === undefined ? (textIn(input, 'forkTaskType') ?? 'SIMPLE') : 'SUB_WORKFLOW';
+  const isBuiltIn = type !== 'SIMPLE' && workflow === undefined && isKnownTaskType(type);
+  const name = textIn(input, 'forkTaskName') ?? (isBuiltIn ? type : fork.taskReferenceName);
+  const pattern = workflowTaskSchema.parse({ name: workflow ?? name, type, optional: fork.optional });
+  return inputs.map((value, index) => {
+    const taskReferenceName = `${prefix}_${name}_${index}`;
+    const given = isPayload(value) ? value : { input: value };
+    const step = { ...pattern, taskReferenceName, inputParameters: { ...given, __index: index } };
+    if (workflow === undefined) return step;
+    const subWorkflowParam = {
+      name: workflow,
+      ...(version !== undefined && { version: Number(version) }),
+      ...(isPayload(given['taskToDomain']) && { taskToDomain: textsOf(given['taskToDomain']) }),
+    };
+    return { ...step, subWorkflowParam };
+  });
+}
+
+/** Steps as a definition writes them, and beside them their inputs by reference name. */
+function listed(fork: WorkflowTask, input: Payload, parameter: string): WorkflowTask[] {
+  const list = input[parameter];
+  const parsed = workflowTaskSchema.array().safeParse(list);
+  if (!parsed.success) {
+    throw new TerminateWorkflow(
+      `Input '${parameter}' is invalid. Cannot deserialize a list of Workflow Tasks from ` +
+        `'${typeof list === 'string' ? list : JSON.stringify(list ?? null)}'`,
+    );
+  }
+  const inputs = input[fork.dynamicForkTasksInputParamName ?? ''];
+  if (!isPayload(inputs)) {
+    throw new TerminateWorkflow(
+      'Input to the dynamically forked tasks is not a map -> expecting a map of K,V  ' +
+        `but found ${toJavaString(inputs)}`,
+    );
+  }
+  return parsed.data.map((step) => withInput(step, inputs[step.taskReferenceName]));
+}
+
+/** The oldest way: names, references, types and inputs in one list. */
+function listedWithInputs(fork: WorkflowTask, input: Payload): WorkflowTask[] {
+  const parameter = fork.dynamicForkJoinTasksParam ?? 'null';
+  const holder = input[parameter];
+  if (holder === undefined || holder === null) {
+    throw new TerminateWorkflow(
+      `Dynamic tasks could not be created. The value of ${parameter} from task's input ${toJavaString(input)} ` +
+        'has no dynamic tasks to be scheduled',
+    );
+  }
+  const tasks = isPayload(holder) ? holder['dynamicTasks'] : undefined;
+  if (!Array.isArray(tasks)) {
+    throw new TerminateWorkflow(
+      `Input '${parameter}' is invalid. Cannot deserialize a list of Workflow Tasks from ` +
+        `'${JSON.stringify(holder)}'`,
+    );
+  }
+  return tasks.filter(isPayload).map((task) => {
+    const name = textIn(task, 'taskName');
+    const taskReferenceName = textIn(task, 'referenceName');
+    const type = textIn(task, 'type');
+    return withInput(workflowTaskSchema.parse({ name, taskReferenceName, type }), task['input']);
+  });
+}
+
+function textsOf(map: Payload): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, toJavaString(value)]));
+}
+
+function withInput(step: WorkflowTask, input: unknown): WorkflowTask {
+  return isPayload(input) ? { ...step, inputParameters: { ...step.inputParameters, ...input } } : step;
+}
+
+function textIn(input: Payload, name: string): string | undefined {
+  const value = input[name];
+  return value === undefined || value === null || value === '' ? undefined : toJavaString(value);
+}
