@@ -63,7 +63,10 @@ function expectConsistent({ tasks }: Workflow): void {
   const latest = new Map(tasks.map((task) => [task.referenceTaskName, task]));
   for (const join of tasks) {
     if (join.taskType !== 'JOIN' || !isTaskTerminal(join.status) || join.status === 'CANCELED') continue;
-    for (const reference of join.workflowTask?.joinOn ?? []) {
+    const suffix = join.referenceTaskName.slice(join.workflowTask?.taskReferenceName.length);
+    const { joinOn } = join.inputData;
+    for (const name of Array.isArray(joinOn) ? joinOn : []) {
+      const reference = `${String(name)}${suffix}`;
       expect(
         isTaskTerminal(latest.get(reference)?.status ?? ''),
         `${reference} has ended before its JOIN`,

@@ -76,8 +76,8 @@ export class WorkflowState {
   }
 
   /** The newest task that a reference of the definition has become in a loop. */
-  latestIteration(bareReference: string): TaskModel | undefined {
-    return this.#latestIteration.get(bareReference);
+  latestIteration(reference: string): TaskModel | undefined {
+    return this.#latestIteration.get(reference);
   }
 
   tasks(): IterableIterator<TaskModel> {

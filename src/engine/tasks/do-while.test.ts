@@ -7,9 +7,9 @@ import { Scenario } from '../testing/scenario.ts';
 type Bindings = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
 
-function iterationOf(bindings: Bindings, loop: string): number {
+function iterationOf(bindings: Bindings, reference: string): number {
   const { $: input } = bindings;
-  const output = typeof input === 'object' && input !== null ? Reflect.get(input, loop) : undefined;
+  const output = typeof input === 'object' && input !== null ? Reflect.get(input, reference) : undefined;
   return Number(Reflect.get(Object(output), 'iteration'));
 }
 

@@ -12,6 +12,7 @@ function map(step: Step): readonly TaskModel[] {
   return [
     step.task({
       taskType: 'EXCLUSIVE_JOIN',
+      taskDefName: 'EXCLUSIVE_JOIN',
       status: 'IN_PROGRESS',
       inputData: { joinOn: references, defaultExclusiveJoinTask },
     }),

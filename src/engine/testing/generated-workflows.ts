@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { WorkflowDef, WorkflowTask } from '#contract/index.ts';
-import { choose, fork, simple, workflowDef } from './builders.ts';
+import { choose, fork, simple, step, workflowDef } from './builders.ts';
 
 /** A workflow as it is generated: without names, which are given in order afterwards. */
 type Shape =
@@ -11,6 +11,8 @@ type Shape =
       readonly permissive: boolean;
     }
   | { readonly kind: 'switch'; readonly picks: string; readonly cases: readonly (readonly Shape[])[] }
+  | { readonly kind: 'dynamic'; readonly width: number }
+  | { readonly kind: 'loop'; readonly rounds: number; readonly body: readonly Shape[] }
   | { readonly kind: 'fork'; readonly branches: readonly (readonly Shape[])[] };
 
 const { sequence } = fc.letrec<{ sequence: readonly Shape[]; block: Shape }>((tie) => ({
@@ -28,6 +30,12 @@ const { sequence } = fc.letrec<{ sequence: readonly Shape[]; block: Shape }>((ti
       picks: fc.constantFrom('0', '1', 'other'),
       cases: fc.array(tie('sequence'), { minLength: 1, maxLength: 2 }),
     }),
+    fc.record({ kind: fc.constant('dynamic' as const), width: fc.nat({ max: 3 }) }),
+    fc.record({
+      kind: fc.constant('loop' as const),
+      rounds: fc.nat({ max: 2 }),
+      body: tie('sequence'),
+    }),
     fc.record({
       kind: fc.constant('fork' as const),
       branches: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }),
@@ -39,7 +47,7 @@ function rarely(): fc.Arbitrary<boolean> {
   return fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
 }
 
-/** Definitions of nested SWITCH, FORK and SIMPLE tasks. */
+/** Definitions of nested SWITCH, FORK, DO_WHILE, dynamic fork and SIMPLE tasks. */
 export const generatedWorkflow: fc.Arbitrary<WorkflowDef> = sequence.map((shapes) => {
   let count = 0;
   const name = (prefix: string) => `${prefix}${(count += 1)}`;
@@ -54,6 +62,22 @@ export const generatedWorkflow: fc.Arbitrary<WorkflowDef> = sequence.map((shapes
         const reference = name('s');
         const cases = Object.fromEntries(shape.cases.map((tasks, at) => [String(at), build(tasks)]));
         return [choose(reference, shape.picks, cases)];
+      }
+      case 'dynamic': {
+        const tasks = Array.from({ length: shape.width }, () => simple(name('t'), { retryCount: 1 }));
+        return [
+          step('FORK_JOIN_DYNAMIC', name('d'), {
+            dynamicForkTasksParam: 'tasks',
+            dynamicForkTasksInputParamName: 'inputs',
+            inputParameters: { tasks, inputs: {} },
+          }),
+          step('JOIN', name('j')),
+        ];
+      }
+      case 'loop': {
+        const items = Array.from({ length: shape.rounds }, (_, at) => at);
+        const fields = { loopCondition: '', inputParameters: { _items: items } };
+        return [step('DO_WHILE', name('l'), { ...fields, loopOver: build(shape.body) })];
       }
       case 'fork':
         // A branch that ends in a SWITCH is joined on what is always there.
