@@ -23,9 +23,12 @@ export default function MonacoDiffView(props: DiffEditorProps): ReactElement {
     const modified = monaco.editor.createModel(after, language);
     original.updateOptions(modelOptions);
     modified.updateOptions(modelOptions);
-    editor.setModel({ original, modified });
+    // The editor lets go of a comparison of its own a moment too late: one under way would find its texts gone.
+    const comparison = editor.createViewModel({ original, modified });
+    editor.setModel(comparison);
     return () => {
       editor.setModel(null);
+      comparison.dispose();
       original.dispose();
       modified.dispose();
     };

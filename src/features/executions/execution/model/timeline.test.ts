@@ -74,4 +74,5 @@ test('marks are few, begin at the start, and stay inside', () => {
     }),
   );
   expect(marksOf(41_200, 6)).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
+  expect(marksOf(999_023_437_464, 11)).toHaveLength(11);
 });

@@ -89,6 +89,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+const year = 365 * day;
 const steps: readonly number[] = [
   1,
   2,
@@ -108,6 +109,6 @@ const steps: readonly number[] = [
 /** Offsets from the start at which the axis has a mark: at most `count`, at round numbers. */
 export function marksOf(length: number, count: number): readonly number[] {
   const wanted = length / Math.max(1, count);
-  const step = steps.find((each) => each >= wanted) ?? wanted;
+  const step = steps.find((each) => each >= wanted) ?? Math.ceil(wanted / year) * year;
   return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
 }
