@@ -1,5 +1,6 @@
 export { bulkResponseSchema, type BulkResponse } from './bulk.ts';
 export { errorResponseSchema, type ErrorResponse, type ValidationError } from './errors.ts';
+export type { EventExecution, EventHandler } from './events.ts';
 export { workflowDefJsonSchema } from './json-schema.ts';
 export { mapTasks } from './map-tasks.ts';
 export { normaliseWorkflowDef } from './normalise.ts';

@@ -1,4 +1,12 @@
-import type { TaskDef, TaskExecLog, TaskSummary, WorkflowDef, WorkflowSummary } from '#contract/index.ts';
+import type {
+  EventExecution,
+  EventHandler,
+  TaskDef,
+  TaskExecLog,
+  TaskSummary,
+  WorkflowDef,
+  WorkflowSummary,
+} from '#contract/index.ts';
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from './model.ts';
 
 /** The only source of time in the engine. */
@@ -83,7 +91,46 @@ export type Change =
   | { readonly kind: 'workflowDef.put'; readonly def: WorkflowDef }
   | { readonly kind: 'workflowDef.delete'; readonly name: string; readonly version: number }
   | { readonly kind: 'taskDef.put'; readonly def: TaskDef }
-  | { readonly kind: 'taskDef.delete'; readonly name: string };
+  | { readonly kind: 'taskDef.delete'; readonly name: string }
+  | DocumentPut
+  | { readonly kind: 'document.delete'; readonly collection: Collection; readonly key: string };
+
+/**
+ * What is kept beside executions and definitions, by collection: small values under a key that is never empty. A
+ * collection needs nothing but its line here; one whose order matters has keys that sort, such as times of equal length.
+ */
+export interface Documents {
+  /** By name. */
+  readonly eventHandler: EventHandler;
+  /** By id. */
+  readonly eventExecution: EventExecution;
+}
+export type Collection = keyof Documents;
+
+type DocumentPut = {
+  readonly [C in Collection]: {
+    readonly kind: 'document.put';
+    readonly collection: C;
+    readonly key: string;
+    readonly value: Documents[C];
+  };
+}[Collection];
+
+/** Which documents of a collection are read, in order of their keys, which compare by their characters' codes. */
+export interface DocumentRange {
+  /** Only keys that begin so. */
+  readonly prefix?: string;
+  /** Only keys that come behind this one in the order asked for; there need not be one. */
+  readonly after?: string;
+  /** At most so many; absent: all. */
+  readonly limit?: number;
+  readonly descending?: boolean;
+}
+
+export interface KeyedDocument<T> {
+  readonly key: string;
+  readonly value: T;
+}
 
 export type SearchOperator = '=' | '>' | '<' | 'IN';
 
@@ -169,6 +216,12 @@ export interface Store {
   workflowDefStubs(name?: string): Promise<readonly WorkflowDefStub[]>;
   taskDef(name: string): Promise<TaskDef | undefined>;
   taskDefs(): Promise<readonly TaskDef[]>;
+
+  document<C extends Collection>(collection: C, key: string): Promise<Documents[C] | undefined>;
+  documents<C extends Collection>(
+    collection: C,
+    range?: DocumentRange,
+  ): Promise<readonly KeyedDocument<Documents[C]>[]>;
 
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { describeAgreement } from './store/agreement.ts';
 import { describeCommits } from './store/commits.ts';
 import { describeDefinitions } from './store/definitions.ts';
 import { describeDeletion } from './store/deletion.ts';
+import { describeDocuments } from './store/documents.ts';
 import { describeExecutions } from './store/executions.ts';
 import type { StoreKind } from './store/kind.ts';
 import { describeLifetime } from './store/lifetime.ts';
@@ -16,6 +17,7 @@ export function describeStore(kind: StoreKind): void {
     describeCommits(kind);
     describeDeletion(kind);
     describeDefinitions(kind);
+    describeDocuments(kind);
     describePayloads(kind);
     describeLifetime(kind);
     describeSearch(kind);

@@ -89,6 +89,12 @@ async function apply(write: EngineWrite, change: Change, places: Places): Promis
     case 'taskDef.delete':
       ask(write.objectStore('taskDef').delete(change.name));
       return;
+    case 'document.put':
+      ask(write.objectStore('document').put(change.value, [change.collection, change.key]));
+      return;
+    case 'document.delete':
+      ask(write.objectStore('document').delete([change.collection, change.key]));
+      return;
   }
 }
 

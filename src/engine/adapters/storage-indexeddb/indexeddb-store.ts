@@ -10,6 +10,7 @@ import {
 import type { Store } from '../../ports.ts';
 import { taskSearch, workflowSearch } from '../summary-search.ts';
 import { applyChanges, type EngineWrite } from './changes.ts';
+import { getDocument, listDocuments } from './documents.ts';
 import { migrate, schemaVersion, type EngineDatabase, type EngineSchema } from './schema.ts';
 import { searchRecords, type SummaryRecords } from './search.ts';
 
@@ -20,6 +21,7 @@ const everything = [
   'taskLog',
   'workflowDef',
   'taskDef',
+  'document',
   'workflowSummary',
   'taskSummary',
 ] as const;
@@ -142,6 +144,8 @@ export async function openIndexedDbStore(name: string): Promise<Store> {
 
     taskDef: async (defName) => opened().get('taskDef', defName),
     taskDefs: async () => opened().getAll('taskDef'),
+    document: async (collection, key) => getDocument(opened(), collection, key),
+    documents: async (collection, range = {}) => listDocuments(opened(), collection, range),
 
     async close() {
       closed = true;

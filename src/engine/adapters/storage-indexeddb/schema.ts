@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { TaskDef, TaskExecLog, TaskSummary, WorkflowDef, WorkflowSummary } from '#contract/index.ts';
 import type { TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
+import type { Collection, Documents } from '../../ports.ts';
 
 /** A summary, the time that orders searches by default, and its place in the order of first storing. */
 export interface SummaryRecord<S> {
@@ -29,6 +30,7 @@ export interface EngineSchema extends DBSchema {
   };
   workflowDef: { key: [string, number]; value: WorkflowDef };
   taskDef: { key: string; value: TaskDef };
+  document: { key: [Collection, string]; value: Documents[Collection] };
   workflowSummary: SummaryStore<WorkflowSummary>;
   taskSummary: SummaryStore<TaskSummary>;
 }
@@ -55,6 +57,9 @@ const migrations: readonly ((db: EngineDatabase) => void)[] = [
       summary.createIndex('byTime', ['time', 'order']);
       summary.createIndex('byWorkflow', 'workflowId');
     }
+  },
+  (db) => {
+    db.createObjectStore('document');
   },
 ];
 

@@ -10,6 +10,7 @@ import {
 import type { TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import type { Change, Store } from '../../ports.ts';
 import { compare, searchSummaries, taskSearch, workflowSearch } from '../summary-search.ts';
+import { DocumentMap } from './document-map.ts';
 
 /** A store that lasts as long as the process: for trying things out, and for tests. */
 export function createMemoryStore(): Store {
@@ -23,6 +24,7 @@ export function createMemoryStore(): Store {
   const logs = new Map<string, TaskExecLog[]>();
   const workflowDefs = new Map<string, Map<number, WorkflowDef>>();
   const taskDefs = new Map<string, TaskDef>();
+  const documents = new DocumentMap();
   let closed = false;
 
   function assertOpen(): void {
@@ -89,6 +91,14 @@ export function createMemoryStore(): Store {
       case 'taskDef.delete': {
         const { name } = change;
         return () => taskDefs.delete(name);
+      }
+      case 'document.put': {
+        const { collection, key, value } = change;
+        return () => documents.put(collection, key, value);
+      }
+      case 'document.delete': {
+        const { collection, key } = change;
+        return () => documents.delete(collection, key);
       }
     }
   }
@@ -212,6 +222,16 @@ export function createMemoryStore(): Store {
     async taskDefs() {
       assertOpen();
       return [...taskDefs.values()].sort((a, b) => compare(a.name, b.name));
+    },
+
+    async document(collection, key) {
+      assertOpen();
+      return documents.get(collection, key);
+    },
+
+    async documents(collection, range = {}) {
+      assertOpen();
+      return documents.list(collection, range);
     },
 
     async close() {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { aSearch, aWorkflow, putWorkflow } from '../../testing/store/fixtures.ts';
+import { aHandler, aSearch, aWorkflow, putHandler, putWorkflow } from '../../testing/store/fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -62,6 +62,19 @@ describe('opening the SQLite store', () => {
     expect(() => openSqliteStore(file)).toThrow(
       /^Cannot open the data in .*\. Choose another data folder\.$/,
     );
+  });
+
+  it('brings data of the first version to the present one', async () => {
+    const file = folder.file('first-version.db');
+    const before = openSqliteStore(file);
+    await before.commit([putWorkflow(aWorkflow('w1'))]);
+    await before.close();
+    alter(file, 'DROP TABLE document; PRAGMA user_version = 1');
+    const after = openSqliteStore(file);
+    await after.commit([putHandler('h1')]);
+    expect((await after.searchWorkflows(aSearch())).total).toBe(1);
+    expect(await after.document('eventHandler', 'h1')).toEqual(aHandler('h1'));
+    await after.close();
   });
 
   it('does not harm data when it is opened again', async () => {

@@ -87,6 +87,14 @@ const migrations: readonly string[] = [
     def TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE document (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (collection, key)
+  ) STRICT;
+  `,
 ];
 
 /** Throws when the file is another program's, or was written by a newer version of this one. Changes nothing. */

@@ -1,5 +1,6 @@
 import type { Change, Store } from '../../ports.ts';
 import { Definitions } from './definitions.ts';
+import { StoredDocuments } from './documents.ts';
 import { Executions } from './executions.ts';
 import { GroupCommit } from './group-commit.ts';
 import { explain, openDatabase } from './open-database.ts';
@@ -12,6 +13,7 @@ export function openSqliteStore(file: string): Store {
   const db = openDatabase(file);
   const executions = new Executions(db);
   const definitions = new Definitions(db);
+  const documents = new StoredDocuments(db);
   const group = new GroupCommit(db, (error) => {
     for (const tally of executions.tallies) tally.reset();
     return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
@@ -43,6 +45,10 @@ export function openSqliteStore(file: string): Store {
         return definitions.putTask(change.def);
       case 'taskDef.delete':
         return definitions.deleteTask(change.name);
+      case 'document.put':
+        return documents.put(change.collection, change.key, change.value);
+      case 'document.delete':
+        return documents.delete(change.collection, change.key);
     }
   }
 
@@ -78,6 +84,8 @@ export function openSqliteStore(file: string): Store {
     workflowDefStubs: (name) => read(() => definitions.workflowStubs(name)),
     taskDef: (name) => read(() => definitions.task(name)),
     taskDefs: () => read(() => definitions.tasks()),
+    document: (collection, key) => read(() => documents.get(collection, key)),
+    documents: (collection, range = {}) => read(() => documents.list(collection, range)),
 
     async close() {
       if (!db.isOpen) return;

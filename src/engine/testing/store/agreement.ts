@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/storage-memory/memory-store.ts';
 import { searchSummaries, taskSearch, workflowSearch } from '../../adapters/summary-search.ts';
-import type { Change, SearchOperator, SearchRequest, Store } from '../../ports.ts';
+import type { Change, DocumentRange, SearchOperator, SearchRequest, Store } from '../../ports.ts';
 import {
   aSearch,
   aTask,
   aWorkflow,
   brokenChange,
   putBody,
+  putHandler,
   putTask,
   putWorkflow,
   taskSummary,
@@ -91,6 +92,7 @@ function describeSearches(kind: StoreKind): void {
 
 const someWorkflowId = fc.constantFrom('w1', 'w2', 'w3');
 const someTaskId = fc.constantFrom('t1', 't2', 't3', 't4');
+const someKey = fc.constantFrom('a', 'a1', 'a2', 'ab', 'b', 'é');
 const fewNames = fc.constantFrom('order', 'refund');
 
 const somePutWorkflow: fc.Arbitrary<Change> = fc
@@ -132,6 +134,8 @@ const someChange: fc.Arbitrary<Change> = fc.oneof(
     taskId,
     logs: [{ log: 'x', taskId, createdTime: 1 }],
   })),
+  fc.tuple(someKey, fewNames).map(([key, name]) => putHandler(name, key)),
+  someKey.map((key) => ({ kind: 'document.delete' as const, collection: 'eventHandler' as const, key })),
   { arbitrary: fc.constant(brokenChange), weight: 1 },
 );
 
@@ -146,6 +150,14 @@ const lookAround: readonly SearchRequest[] = [
   aSearch({ sort: [{ field: 'endTime', descending: true }] }),
 ];
 
+const someRanges: readonly DocumentRange[] = ['', 'a', 'a1', 'c'].flatMap((prefix) =>
+  [undefined, 'a', 'a3', 'c'].flatMap((after) =>
+    [false, true].flatMap((descending) =>
+      [0, 2, 100].map((limit) => ({ prefix, ...(after !== undefined && { after }), descending, limit })),
+    ),
+  ),
+);
+
 /** All that can be read of a store. */
 async function contentsOf(store: Store): Promise<unknown> {
   const open = await store.openWorkflows();
@@ -155,6 +167,7 @@ async function contentsOf(store: Store): Promise<unknown> {
     tasks: await Promise.all(['t1', 't2', 't3', 't4'].map((id) => store.task(id))),
     logs: await Promise.all(['t1', 't2', 't3', 't4'].map((id) => store.taskLogs(id))),
     open: open.toSorted((a, b) => (a.workflow.workflowId < b.workflow.workflowId ? -1 : 1)),
+    documents: await Promise.all(someRanges.map((range) => store.documents('eventHandler', range))),
     foundWorkflows: await Promise.all(lookAround.map((request) => store.searchWorkflows(request))),
     foundTasks: await Promise.all(lookAround.map((request) => store.searchTasks(request))),
   };

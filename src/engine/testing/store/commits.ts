@@ -7,6 +7,7 @@ import {
   aWorkflowDef,
   brokenChange,
   putBody,
+  putHandler,
   putTask,
   putWorkflow,
 } from './fixtures.ts';
@@ -42,6 +43,7 @@ export function describeCommits(kind: StoreKind): void {
           putTask(aTask('t1', 'w1')),
           { kind: 'workflowDef.put', def: aWorkflowDef('new') },
           { kind: 'log.append', taskId: 't1', logs: [{ log: 'x', taskId: 't1', createdTime: 1 }] },
+          putHandler('h1'),
           brokenChange,
           putWorkflow(aWorkflow('w2')),
         ]);
@@ -50,6 +52,7 @@ export function describeCommits(kind: StoreKind): void {
         expect(await store.task('t1')).toBeUndefined();
         expect(await store.taskLogs('t1')).toEqual([]);
         expect(await store.workflowDefs()).toEqual([]);
+        expect(await store.documents('eventHandler')).toEqual([]);
         const { total, results } = await store.searchWorkflows(aSearch());
         expect({ total, statuses: results.map(({ status }) => status) }).toEqual({
           total: 1,

@@ -1,4 +1,5 @@
 import {
+  type EventHandler,
   taskDefSchema,
   workflowDefSchema,
   workflowTaskSchema,
@@ -142,6 +143,14 @@ export function putBody(workflowId: string, body: WorkflowBody = aBody()): Chang
 
 export function putTask(task: TaskModel, summary?: Partial<TaskSummary>): Change {
   return { kind: 'task.put', task, summary: taskSummary(task, summary) };
+}
+
+export function aHandler(name: string): EventHandler {
+  return { name, event: 'conductor:order', actions: [], active: false };
+}
+
+export function putHandler(name: string, key = name): Change {
+  return { kind: 'document.put', collection: 'eventHandler', key, value: aHandler(name) };
 }
 
 /** A change that no store can carry out, whatever it does with it. */

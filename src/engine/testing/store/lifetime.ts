@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   aBody,
+  aHandler,
   aSearch,
   aTask,
   aTaskDef,
   aWorkflow,
   aWorkflowDef,
   putBody,
+  putHandler,
   putTask,
   putWorkflow,
 } from './fixtures.ts';
@@ -37,6 +39,7 @@ export function describeLifetime(kind: StoreKind): void {
         { kind: 'log.append', taskId: 't1', logs: [log] },
         { kind: 'workflowDef.put', def: aWorkflowDef('order') },
         { kind: 'taskDef.put', def: aTaskDef('pay') },
+        putHandler('h1'),
       ]);
       // Not waited for: closing finishes what was called before it.
       const last = first.commit([putWorkflow(aWorkflow('w2', { createTime: 2000 }))]);
@@ -48,6 +51,7 @@ export function describeLifetime(kind: StoreKind): void {
       expect(await second.taskLogs('t1')).toEqual([log]);
       expect(await second.workflowDef('order')).toEqual(aWorkflowDef('order'));
       expect(await second.taskDef('pay')).toEqual(aTaskDef('pay'));
+      expect(await second.document('eventHandler', 'h1')).toEqual(aHandler('h1'));
       const { total, results } = await second.searchWorkflows(aSearch());
       expect(total).toBe(2);
       expect(results.map(({ workflowId }) => workflowId)).toEqual(['w2', 'w1']);
