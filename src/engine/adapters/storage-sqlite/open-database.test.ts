@@ -77,6 +77,10 @@ describe('opening the SQLite store', () => {
     await after.close();
   });
 
+  it('says so too where the system makes no folders', () => {
+    expect(() => openSqliteStore('/proc/nowhere/data.db')).toThrow(/ENOENT.*Choose another data folder\.$/);
+  });
+
   it('does not harm data when it is opened again', async () => {
     const file = folder.file('again.db');
     const first = openSqliteStore(file);

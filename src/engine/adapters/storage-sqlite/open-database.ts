@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkIdentity, migrate } from './schema.ts';
@@ -19,7 +19,7 @@ const notADatabase = 26;
 export function openDatabase(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
-    if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(path.dirname(file));
     db = new DatabaseSync(file);
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     checkIdentity(db);
@@ -38,6 +38,13 @@ export function openDatabase(file: string): DatabaseSync {
     db?.close();
     throw new Error(`Cannot open the data in ${file}: ${explain(error)}.`, { cause: error });
   }
+}
+
+/** One level at a time: where the system makes no folders, as in /proc, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** What went wrong with the file, and what to do, in half a sentence. */
