@@ -33,7 +33,7 @@ export {
   type WorkflowSummary,
 } from './summaries.ts';
 export { taskDefSchema, type TaskDef, type TaskTimeoutPolicy } from './task-def.ts';
-export { isKnownTaskType, type TaskType } from './task-types.ts';
+export { isKnownTaskType, taskTypes, type TaskType } from './task-types.ts';
 export {
   pollDataSchema,
   taskExecLogSchema,

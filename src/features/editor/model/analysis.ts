@@ -10,6 +10,7 @@ import { parseText, rangeOfPath, type ParsedText } from './parsed-text.ts';
 import { placeFindings, type Finding, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 import { refusalFindings, type Refusal } from './server-errors.ts';
+import { checkSpelling } from './spelling.ts';
 import { indexTasks, type TaskIndex } from './task-places.ts';
 
 /** Everything the page knows of a definition's text. */
@@ -48,6 +49,7 @@ function findingsOf(parsed: ParsedText, tasks: TaskIndex, definition: object | u
     ...definitionErrors(parsed, definition),
     ...checkReferences(parsed.text, parsed.root),
     ...adviseOn(tasks),
+    ...checkSpelling(parsed.root, tasks),
   ];
 }
 

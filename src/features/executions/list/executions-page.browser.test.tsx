@@ -64,6 +64,18 @@ test('a filter goes into the address', async () => {
   await expect.element(row('orders')).toBeVisible();
 });
 
+test('Enter takes the first workflow that fits what was typed, and a pattern as it is', async () => {
+  const router = await openList();
+  const names = page.getByRole('combobox', { name: 'Workflow names' });
+  await names.fill('night');
+  await expect.element(page.getByRole('option', { name: 'nightly report' })).toBeVisible();
+  await userEvent.keyboard('{Enter}{Enter}');
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?workflow=nightly+report'));
+  await names.fill('ord*');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?workflow=nightly+report&workflow=ord*'));
+});
+
 test('counts the executions of each status', async () => {
   await openList();
   await expect.element(page.getByRole('tab', { name: /^Failed/ })).toHaveTextContent('Failed1');

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { workflowNamesQuery } from '#lib/workflow-names.ts';
@@ -11,6 +11,7 @@ export interface WorkflowPickerProps {
 /** Any number of workflow names, out of those the server knows or typed by hand; a star stands for any text. */
 export default function WorkflowPicker({ value, onChange }: WorkflowPickerProps): ReactElement {
   const names = useQuery(workflowNamesQuery);
+  const [typed, setTyped] = useState('');
   return (
     <TagsInput
       aria-label="Workflow names"
@@ -21,6 +22,10 @@ export default function WorkflowPicker({ value, onChange }: WorkflowPickerProps)
       // A pasted name may hold a comma; only Enter ends one.
       splitChars={[]}
       acceptValueOnBlur
+      searchValue={typed}
+      onSearchChange={setTyped}
+      // Enter takes the first name that fits what was typed; with nothing typed it takes none.
+      selectFirstOptionOnChange={typed !== ''}
       value={[...value]}
       onChange={onChange}
     />
