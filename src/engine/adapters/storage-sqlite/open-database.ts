@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkIdentity, migrate } from './schema.ts';
@@ -42,7 +42,7 @@ export function openDatabase(file: string): DatabaseSync {
 
 /** One level at a time: where the system makes no folders, as in /proc, Node's own recursion never ends. */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   makeFolder(path.dirname(folder));
   mkdirSync(folder);
 }
