@@ -125,7 +125,7 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'resolvable',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true, pathNot: ['\\?worker$', '^virtual:'] },
+    to: { couldNotResolve: true, pathNot: ['\\?(worker|url)$', '^virtual:'] },
   },
 ];
 

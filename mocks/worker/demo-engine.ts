@@ -1,10 +1,12 @@
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
+import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
 import { openIndexedDbStore } from '#engine/adapters/storage-indexeddb/indexeddb-store.ts';
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import { createEngine, type Logger, type Store } from '#engine/index.ts';
+import { createEngine, type JqRunner, type Logger, type Store } from '#engine/index.ts';
+import jqUrl from 'jq-wasm/jq.wasm?url';
 import { seed } from './seed.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';
 
@@ -27,6 +29,7 @@ export async function openDemoEngine(): Promise<DemoEngine> {
     clock: createSystemClock(),
     ids: { uuid: () => crypto.randomUUID() },
     scripts: await createQuickJsRunner(),
+    jq: await openJq(),
     http: createHttpCaller(),
     environment: { get: () => undefined },
     log,
@@ -35,6 +38,11 @@ export async function openDemoEngine(): Promise<DemoEngine> {
   startSimulatedWorker(engine);
   const api = createApi(engine, { version: 'demo', instance: 'this browser', log });
   return { fetch: async (request) => api.fetch(request) };
+}
+
+async function openJq(): Promise<JqRunner> {
+  const answer = await fetch(jqUrl);
+  return createJqRunner(new Uint8Array(await answer.arrayBuffer()));
 }
 
 /** A browser that gives no database (some private windows) still runs the demo, for as long as it stays open. */

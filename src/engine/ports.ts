@@ -47,6 +47,16 @@ export interface ScriptRunner {
   check(script: string): string | undefined;
 }
 
+export type JqResult =
+  | { readonly ok: true; readonly values: readonly unknown[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Runs users' jq queries, within limits of steps and memory. */
+export interface JqRunner {
+  /** All that the query gives for the input. Never throws. */
+  run(query: string, input: unknown): JqResult;
+}
+
 export interface HttpCall {
   readonly url: string;
   readonly method: string;
@@ -232,6 +242,7 @@ export interface EnginePorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly scripts: ScriptRunner;
+  readonly jq: JqRunner;
   readonly http: HttpCaller;
   readonly environment: Environment;
   readonly log: Logger;

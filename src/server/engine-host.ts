@@ -1,14 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
+import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import { createEngine, type EnginePorts, type Store } from '#engine/index.ts';
+import { createEngine, type EnginePorts, type JqRunner, type Store } from '#engine/index.ts';
 import type { PayloadLimits, Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
@@ -24,13 +27,14 @@ export interface EngineHost {
 
 /** The embedded engine with its data, its scripts and its API. */
 export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
-  const scripts = await createQuickJsRunner();
+  const [scripts, jq] = await Promise.all([createQuickJsRunner(), openJq()]);
   const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
   const ports: EnginePorts = {
     store,
     clock: createSystemClock(),
     ids: { uuid: () => crypto.randomUUID() },
     scripts,
+    jq,
     http: createHttpCaller(),
     environment: { get: (name) => process.env[name] },
     log: consoleLog,
@@ -62,6 +66,10 @@ const bodyRoom = 2 * 1024 ** 2;
 /** A body above this cannot hold a payload that the engine would take. */
 function bodyLimit({ workflowInput = 0, taskOutput = 0 }: PayloadLimits): number {
   return Math.max(defaultPayloadBytes, workflowInput, taskOutput) + bodyRoom;
+}
+
+async function openJq(): Promise<JqRunner> {
+  return createJqRunner(await readFile(fileURLToPath(import.meta.resolve('jq-wasm/jq.wasm'))));
 }
 
 function openStore(folder: string): Store {

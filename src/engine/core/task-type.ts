@@ -1,12 +1,13 @@
 import type { TaskDef, WorkflowTask } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
-import type { Environment, HttpCaller, ScriptRunner } from '../ports.ts';
+import type { Environment, HttpCaller, JqRunner, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
 import type { PayloadLimits } from './payload-size.ts';
 
 /** What a decision needs beside the execution itself. */
 export interface Tools {
   readonly scripts: ScriptRunner;
+  readonly jq: JqRunner;
   readonly environment: Environment;
   readonly payloadLimits: PayloadLimits;
   uuid(): string;

@@ -12,9 +12,10 @@ export function createTools(
   definitions: Pick<Definitions, 'taskDef'>,
   payloadLimits: PayloadLimits = defaultPayloadLimits,
 ): Tools {
-  const { scripts, environment, ids } = ports;
+  const { scripts, jq, environment, ids } = ports;
   return {
     scripts,
+    jq,
     environment,
     payloadLimits,
     uuid: () => ids.uuid(),

@@ -10,6 +10,7 @@ import { http } from './http.ts';
 import { human } from './human.ts';
 import { inline } from './inline.ts';
 import { join } from './join.ts';
+import { jsonJqTransform } from './json-jq-transform.ts';
 import { lambda } from './lambda.ts';
 import { noop } from './noop.ts';
 import { setVariable } from './set-variable.ts';
@@ -42,7 +43,7 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   EVENT: unsupported,
   EXCLUSIVE_JOIN: exclusiveJoin,
   KAFKA_PUBLISH: unsupported,
-  JSON_JQ_TRANSFORM: unsupported,
+  JSON_JQ_TRANSFORM: jsonJqTransform,
   PULL_WORKFLOW_MESSAGES: unsupported,
   LLM_TEXT_COMPLETE: unsupported,
   LLM_CHAT_COMPLETE: unsupported,

@@ -5,6 +5,8 @@ import type {
   HttpCall,
   HttpCaller,
   Ids,
+  JqResult,
+  JqRunner,
   Logger,
   ScriptResult,
   ScriptRunner,
@@ -65,6 +67,13 @@ export class ScriptFailure extends Error {
   }
 }
 
+/** Runs "queries" that tests have given a meaning by their text. */
+function fakeJq(queries: Readonly<Record<string, (input: unknown) => JqResult>>): JqRunner {
+  return {
+    run: (query, input) => queries[query]?.(input) ?? { ok: false, message: `${query}/0 is not defined` },
+  };
+}
+
 interface PendingCall {
   readonly request: HttpCall;
   answer(answer: Partial<HttpAnswer>): void;
@@ -95,16 +104,22 @@ export interface FakePorts extends EnginePorts {
 
 export interface FakePortsOptions {
   readonly scripts?: Readonly<Record<string, Script>>;
+  readonly queries?: Readonly<Record<string, (input: unknown) => JqResult>>;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Everything an engine needs, in memory and under the test's control. */
-export function fakePorts({ scripts = {}, environment = {} }: FakePortsOptions = {}): FakePorts {
+export function fakePorts({
+  scripts = {},
+  queries = {},
+  environment = {},
+}: FakePortsOptions = {}): FakePorts {
   return {
     store: recordingStore(createMemoryStore()),
     clock: new FakeClock(),
     ids: sequentialIds(),
     scripts: fakeScripts(scripts),
+    jq: fakeJq(queries),
     http: new FakeHttp(),
     environment: { get: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined) },
     log: recordingLogger(),
