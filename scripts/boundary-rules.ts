@@ -30,7 +30,7 @@ export const forbidden: IForbiddenRuleType[] = [
   only(
     'core-is-pure',
     '^src/engine/core/',
-    ['^src/engine/core/', '^src/engine/[^/]+\\.ts$', '^src/contract/'],
+    ['^src/engine/core/', '^src/engine/[^/]+\\.ts$', '^src/contract/', `${npm}/@noble/hashes/`],
     'rules know no environment',
   ),
   only(

@@ -32,6 +32,11 @@ export const invalid = (message: string) => new EngineError('invalid', message);
 /** Conductor answers 500 to what its authors did not foresee, such as resuming what is not paused. */
 export const internal = (message: string) => new EngineError('internal', message);
 
+/** Whether somebody asked for what is not, or no longer, there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'notFound';
+}
+
 export function validationFailed(errors: readonly ValidationError[]): EngineError {
   return new EngineError('validation', 'Validation failed, check below errors for detail.', errors);
 }

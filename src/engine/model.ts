@@ -21,6 +21,8 @@ export interface WorkflowModel {
   readonly correlationId?: string;
   readonly parentWorkflowId?: string;
   readonly parentWorkflowTaskId?: string;
+  /** How many executions stand above this one; absent: none. */
+  readonly depth?: number;
   readonly reRunFromWorkflowId?: string;
   readonly reasonForIncompletion?: string;
   readonly event?: string;

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { resolveInput } from './mapping.ts';
 import type { RetryDelay } from './retry.ts';
 import { runsAs } from './runs-as.ts';
-import type { Tools } from './task-type.ts';
+import { isTakenUpLater, type Tools } from './task-type.ts';
 
 /** A further attempt at a task: a new task with the old one's place in the definition. Not scheduled yet. */
 export function nextAttempt(draft: Draft, tools: Tools, task: TaskModel, delay: RetryDelay): TaskModel {
@@ -11,28 +11,28 @@ export function nextAttempt(draft: Draft, tools: Tools, task: TaskModel, delay: 
   const taskId = tools.uuid();
   const { endTime: _, workerId: _worker, subWorkflowId: _child, wakeAt: _wake, ...kept } = task;
   const delayMs = delay.seconds * 1000 + delay.jitterMs;
-  const { mode } = tools.taskType(runsAs(task));
+  const type = tools.taskType(runsAs(task));
   const startsAt = delayMs > 0 ? now + delayMs : undefined;
   const { availableAt: _available, ...copy } = kept;
   return {
     ...copy,
     taskId,
-    status: mode === 'wait' ? 'IN_PROGRESS' : 'SCHEDULED',
+    status: type.mode === 'wait' ? 'IN_PROGRESS' : 'SCHEDULED',
     retriedTaskId: task.taskId,
     retryCount: task.retryCount + 1,
     inputData: attemptInput(draft, tools, task, taskId),
     outputData: {},
     pollCount: 0,
     scheduledTime: now,
-    startTime: mode === 'worker' || mode === 'call' ? 0 : now,
+    startTime: isTakenUpLater(type) ? 0 : now,
     endTime: 0,
     updateTime: now,
     startDelayInSeconds: delay.seconds,
     callbackAfterSeconds: delay.seconds,
     retried: false,
     executed: false,
-    ...(startsAt !== undefined && mode === 'worker' && { availableAt: startsAt }),
-    ...(startsAt !== undefined && mode === 'call' && { wakeAt: startsAt }),
+    ...(startsAt !== undefined && type.mode === 'worker' && { availableAt: startsAt }),
+    ...(startsAt !== undefined && (type.mode === 'call' || type.mode === 'child') && { wakeAt: startsAt }),
   };
 }
 

@@ -77,7 +77,9 @@ function limits(task: TaskModel): readonly Limit[] {
   }
 
   const { responseTimeoutSeconds } = def;
-  const awaitsOutsiders = task.workflowTask.asyncComplete && task.workflowTask.type !== 'SIMPLE';
+  const awaitsOutsiders =
+    task.taskType === 'SUB_WORKFLOW' ||
+    (task.workflowTask.asyncComplete && task.workflowTask.type !== 'SIMPLE');
   if (responseTimeoutSeconds > 0 && task.status === 'IN_PROGRESS' && !awaitsOutsiders) {
     found.push({
       at: task.updateTime + (responseTimeoutSeconds + task.callbackAfterSeconds) * 1000,

@@ -8,7 +8,7 @@ import { advanceLoop } from './advance-loop.ts';
 import { loopSuffix } from './loops.ts';
 import { retryDelay } from './retry.ts';
 import { runsAs } from './runs-as.ts';
-import { firstStep, mapUnlessThere, schedule, settle, stepAfter } from './schedule.ts';
+import { firstStep, mapUnlessThere, run, schedule, settle, stepAfter } from './schedule.ts';
 import type { Tools } from './task-type.ts';
 import { TerminateWorkflow } from './terminate-workflow.ts';
 import { isOpen } from './workflow-state.ts';
@@ -84,6 +84,7 @@ function wake(draft: Draft, tools: Tools, task: TaskModel): void {
   if (type.mode === 'wait') settle(draft, tools, awake, type.wake(awake));
   // A call whose delay is over: that it may start now is all there is to say.
   else draft.put(awake);
+  if (type.mode === 'child') run(draft, tools, awake);
 }
 
 function scheduleFirst(draft: Draft, tools: Tools): void {

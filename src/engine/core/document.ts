@@ -1,5 +1,6 @@
 import type { Payload, TaskModel } from '../model.ts';
 import type { Draft } from './draft.ts';
+import { toJavaString } from './expressions/java-string.ts';
 import { resolveParameters, type ExpressionScope } from './expressions/resolve.ts';
 import type { Tools } from './task-type.ts';
 
@@ -29,6 +30,11 @@ export function resolvePayload(parameters: Payload, scope: ExpressionScope): Pay
 
 export function isPayload(value: unknown): value is Payload {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A map with each of its values as Java writes it. */
+export function textsIn(map: Payload): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, toJavaString(value)]));
 }
 
 function workflowDocument(draft: Draft): Payload {

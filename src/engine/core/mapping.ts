@@ -5,7 +5,7 @@ import { domainFor } from './domains.ts';
 import type { Draft } from './draft.ts';
 import { iterationAt } from './loops.ts';
 import { runsAs } from './runs-as.ts';
-import type { NewTask, Step, Tools } from './task-type.ts';
+import { isTakenUpLater, type NewTask, type Step, type Tools } from './task-type.ts';
 
 /** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. `suffix`: in a loop. */
 export function mapStep(
@@ -83,7 +83,7 @@ function createTask(
     ...(workflow.correlationId !== undefined && { correlationId: workflow.correlationId }),
     pollCount: 0,
     scheduledTime: now,
-    startTime: isWorkerTask || type.mode === 'call' ? 0 : now,
+    startTime: isTakenUpLater(type) ? 0 : now,
     endTime: 0,
     updateTime: now,
     firstScheduledTime: now,

@@ -15,11 +15,12 @@ export interface NewWorkflow {
   readonly event?: string;
   readonly parentWorkflowId?: string;
   readonly parentWorkflowTaskId?: string;
+  readonly depth?: number;
 }
 
 /** The draft of an execution of which nothing has been decided yet. */
 export function newWorkflow(start: NewWorkflow, now: number): Draft {
-  const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId } = start;
+  const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId, depth } = start;
   const timeoutAt = timeoutFrom(definition, now);
   const workflow: WorkflowModel = {
     workflowId: start.workflowId,
@@ -41,6 +42,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
     ...(event !== undefined && { event }),
     ...(parentWorkflowId !== undefined && { parentWorkflowId }),
     ...(parentWorkflowTaskId !== undefined && { parentWorkflowTaskId }),
+    ...(depth !== undefined && { depth }),
     ...(timeoutAt !== undefined && { timeoutAt }),
   };
   const body = { definition, input: withTemplate(start.input, definition.inputTemplate) };

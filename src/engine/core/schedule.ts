@@ -1,5 +1,6 @@
 import type { WorkflowTask } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
+import { childId } from './child-id.ts';
 import type { Draft } from './draft.ts';
 import { bareReference } from './loops.ts';
 import { mapStep } from './mapping.ts';
@@ -48,12 +49,30 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
     case 'wait':
       settle(draft, tools, task, type.begin(task, draft, tools));
       return;
+    case 'child':
+      beginChild(draft, tools, task);
+      return;
     case 'worker':
     case 'call':
     case 'join':
     case 'loop':
       return;
   }
+}
+
+/** Names the execution that the task runs; it is begun when this is committed. */
+function beginChild(draft: Draft, tools: Tools, task: TaskModel): void {
+  if (task.wakeAt !== undefined) return;
+  const { now, workflow } = draft;
+  const subWorkflowId = task.subWorkflowId ?? childId(workflow.workflowId, task.taskId, task.retryCount);
+  settle(draft, tools, task, {
+    status: 'IN_PROGRESS',
+    startTime: now,
+    firstStartTime: now,
+    pollCount: task.pollCount + 1,
+    subWorkflowId,
+    outputData: { subWorkflowId },
+  });
 }
 
 /** Writes down what has become of a task. */

@@ -46,6 +46,10 @@ export type TaskOutcome = Partial<
     | 'outputData'
     | 'reasonForIncompletion'
     | 'callbackAfterSeconds'
+    | 'startTime'
+    | 'firstStartTime'
+    | 'pollCount'
+    | 'subWorkflowId'
     | 'wakeAt'
     | 'workerId'
   >
@@ -105,4 +109,14 @@ export interface CallType extends Mapping {
   perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome>;
 }
 
-export type TaskType = WorkerType | SyncType | WaitType | JoinType | LoopType | CallType;
+/** Runs another execution, begun once its scheduling is durable, and stays open until that has ended. */
+export interface ChildType extends Mapping {
+  readonly mode: 'child';
+}
+
+export type TaskType = WorkerType | SyncType | WaitType | JoinType | LoopType | CallType | ChildType;
+
+/** Whether a task of the type is first SCHEDULED, and starts only when somebody takes it up. */
+export function isTakenUpLater({ mode }: Pick<TaskType, 'mode'>): boolean {
+  return mode === 'worker' || mode === 'call' || mode === 'child';
+}

@@ -37,8 +37,11 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
 
   const open = await store.openWorkflows();
   metrics.adopted(open.length);
+  const waiting = new Set(open.flatMap(({ openTasks }) => openTasks.map(({ taskId }) => taskId)));
   for (const { workflow, openTasks } of open) {
-    runtime.adopt(workflow.workflowId, openTasks, firstDue(workflow, openTasks));
+    runtime.adopt(workflow, openTasks, firstDue(workflow, openTasks));
+    const { parentWorkflowTaskId: parent } = workflow;
+    if (parent !== undefined && !waiting.has(parent)) runtime.adoptChild(workflow);
   }
 
   const parts: EngineParts = {

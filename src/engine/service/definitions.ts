@@ -1,5 +1,6 @@
 import type { TaskDef, WorkflowDef } from '#contract/index.ts';
-import { embedTaskDefinitions } from '../core/embed-task-definitions.ts';
+import { embedDefinitions, namesWithoutVersion } from '../core/embed-definitions.ts';
+import { internal } from '../errors.ts';
 import type { Store } from '../ports.ts';
 
 /** Enough for everything that is used regularly; beyond it everything is read again. */
@@ -36,12 +37,20 @@ export class Definitions {
     return def;
   }
 
-  /** The definition with the task definitions it runs with. The same object for every execution, as long as nothing changes. */
-  prepared(def: WorkflowDef): WorkflowDef {
+  /**
+   * The definition with the task definitions and the versions of sub-workflows that it runs with. The same object for
+   * every execution, as long as nothing changes.
+   */
+  async prepare(def: WorkflowDef): Promise<WorkflowDef> {
     const known = this.#prepared.get(def);
     if (known !== undefined) return known;
-    const prepared = embedTaskDefinitions(def, (name) => this.#taskDefs.get(name));
-    this.#prepared.set(def, prepared);
+    const cache = this.#prepared;
+    const versions = await this.#latestVersions(namesWithoutVersion(def));
+    const prepared = embedDefinitions(def, {
+      task: (name) => this.#taskDefs.get(name),
+      latestVersion: (name) => versions.get(name),
+    });
+    cache.set(def, prepared);
     return prepared;
   }
 
@@ -56,6 +65,7 @@ export class Definitions {
   workflowChanged(name: string): void {
     this.#revision += 1;
     this.#workflows.delete(name);
+    this.#prepared = new WeakMap();
   }
 
   taskDefPut(def: TaskDef): void {
@@ -66,5 +76,17 @@ export class Definitions {
   taskDefDeleted(name: string): void {
     this.#taskDefs.delete(name);
     this.#prepared = new WeakMap();
+  }
+
+  async #latestVersions(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const versions = new Map<string, number>();
+    for (const name of new Set(names)) {
+      const latest = await this.workflow(name);
+      if (latest === undefined) {
+        throw internal(`The Task ${name} defined as a sub-workflow has no workflow definition available `);
+      }
+      versions.set(name, latest.version);
+    }
+    return versions;
   }
 }

@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowSummary } from '#contract/index.ts';
 import type { Workflows } from '../engine.ts';
-import { EngineError } from '../errors.ts';
+import { isGone } from '../errors.ts';
 import type { SearchClause } from '../ports.ts';
 import type { EngineParts } from './parts.ts';
 import { toWorkflow } from './wire.ts';
@@ -24,7 +24,7 @@ export function createListings({ ports, runtime }: EngineParts): Pick<Workflows,
       return toWorkflow(state.workflow, state.body, includeTasks ? state.orderedTasks() : []);
     } catch (error) {
       // Found by its summary, which outlives an archived execution.
-      if (error instanceof EngineError && error.kind === 'notFound') return undefined;
+      if (isGone(error)) return undefined;
       throw error;
     }
   }

@@ -1,16 +1,18 @@
 import { isWorkflowTerminal } from '#contract/index.ts';
 import { decide, decideAnew } from '../core/decide.ts';
-import { Draft, type Committed } from '../core/draft.ts';
-import { runsAs } from '../core/runs-as.ts';
+import { Draft } from '../core/draft.ts';
 import type { TaskOutcome, Tools } from '../core/task-type.ts';
 import { settleCall } from '../core/operations/settle-call.ts';
 import { WorkflowState } from '../core/workflow-state.ts';
-import { EngineError, internal, notFound } from '../errors.ts';
-import type { TaskModel } from '../model.ts';
+import { internal, isGone, notFound } from '../errors.ts';
+import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
+import { Children } from './children.ts';
 import type { Definitions } from './definitions.ts';
+import { Effects } from './effects.ts';
 import { failureWorkflowDraft } from './failure-workflow.ts';
+import { FollowUps } from './follow-ups.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -43,6 +45,9 @@ export class Runtime {
   readonly #cache: StateCache;
   readonly #timers: Timers;
   readonly #calls: Calls;
+  readonly #followUps: FollowUps;
+  readonly #children: Children;
+  readonly #effects: Effects;
   readonly #background = new Set<Promise<void>>();
   #isClosed = false;
 
@@ -58,6 +63,10 @@ export class Runtime {
     this.#calls = new Calls(parts.ports, parts.tools, (task, outcome, startedAt) =>
       this.#callEnded(task, outcome, startedAt),
     );
+    const { store } = parts.ports;
+    this.#followUps = new FollowUps(parts.ports);
+    this.#children = new Children({ ...parts, store, followUps: this.#followUps, executions: this });
+    this.#effects = new Effects({ ...parts, calls: this.#calls, children: this.#children });
   }
 
   get tools(): Tools {
@@ -94,22 +103,32 @@ export class Runtime {
       const state = await this.read(workflowId);
       await this.#write([workflowId], makeChanges(state));
       this.#forget(workflowId);
-      for (const task of state.tasks())
-        this.#follow({ before: task, after: { ...task, status: 'CANCELED' } });
+      for (const task of state.tasks()) {
+        this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED' } }, state.workflow);
+      }
       this.#parts.metrics.removed(!isWorkflowTerminal(state.workflow.status));
     });
   }
 
-  /** Starts an execution that is new. */
-  begin(draft: Draft): Promise<void> {
-    return this.#exclusively(draft.workflow.workflowId, () => this.#commit(draft));
+  /** Starts an execution that is new: commits what `make` gives, in the turn of the execution it is to be. */
+  begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void> {
+    return this.#exclusively(workflowId, async () => {
+      const draft = await make();
+      if (draft !== undefined) await this.#commit(draft);
+    });
   }
 
   /** Takes up what an earlier run of the engine has left open. */
-  adopt(workflowId: string, tasks: readonly TaskModel[], nextDue: number | undefined): void {
-    for (const task of tasks) this.#follow({ before: undefined, after: task });
+  adopt(workflow: WorkflowModel, tasks: readonly TaskModel[], nextDue: number | undefined): void {
+    const { workflowId } = workflow;
+    for (const task of tasks) this.#effects.followTask({ before: undefined, after: task }, workflow);
     if (tasks.length === 0) this.#decideInBackground(workflowId, decideAnew);
     else this.#timers.set(workflowId, nextDue);
+  }
+
+  /** Takes up an open execution that none of its parent's open tasks waits for. */
+  adoptChild(workflow: WorkflowModel): void {
+    this.#children.adopt(workflow);
   }
 
   async close(): Promise<void> {
@@ -117,6 +136,7 @@ export class Runtime {
     this.#timers.stop();
     this.#calls.stop();
     await this.#mutex.idle();
+    await this.#followUps.close();
     await Promise.allSettled(this.#background);
   }
 
@@ -181,31 +201,12 @@ export class Runtime {
       this.#timers.set(workflowId, draft.base.nextDue());
     }
     this.#parts.metrics.committed(committed);
-    for (const change of committed.tasks) this.#follow(change);
+    this.#effects.follow(committed);
   }
 
   #forget(workflowId: string): void {
     this.#cache.drop(workflowId);
     this.#timers.set(workflowId, undefined);
-  }
-
-  /** Everything done here may be done again after a crash, and then changes nothing. */
-  #follow({ before, after }: Committed['tasks'][number]): void {
-    const { queues, limits, tools } = this.#parts;
-    switch (tools.taskType(runsAs(after)).mode) {
-      case 'worker':
-        queues.follow(after);
-        if (limits.follow(before, after)) queues.queueOf(after).wakeOne();
-        return;
-      case 'call':
-        if (after.status === 'SCHEDULED' && after.wakeAt === undefined) this.#calls.start(after);
-        return;
-      case 'sync':
-      case 'wait':
-      case 'join':
-      case 'loop':
-        return;
-    }
   }
 
   async #callEnded(task: TaskModel, outcome: TaskOutcome, startedAt: number): Promise<void> {
@@ -240,9 +241,4 @@ export class Runtime {
     if (this.#isClosed) return Promise.reject(internal('The engine is closed'));
     return this.#mutex.run(workflowId, job);
   }
-}
-
-/** Removed meanwhile: nobody waits for it any more. */
-function isGone(error: unknown): boolean {
-  return error instanceof EngineError && error.kind === 'notFound';
 }

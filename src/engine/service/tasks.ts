@@ -3,7 +3,7 @@ import { claimTasks } from '../core/operations/claim-tasks.ts';
 import { updateTask } from '../core/operations/update-task.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { PollRequest, Tasks } from '../engine.ts';
-import { EngineError, notFound } from '../errors.ts';
+import { isGone, notFound } from '../errors.ts';
 import type { TaskModel } from '../model.ts';
 import { findPending, firstOpenWait } from '../core/operations/find-pending.ts';
 import type { EngineParts } from './parts.ts';
@@ -65,9 +65,9 @@ export function createTasks(parts: EngineParts): Tasks {
     const claimed = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
     for (const [at, result] of results.entries()) {
       if (result.status === 'fulfilled') continue;
-      const isGone = result.reason instanceof EngineError && result.reason.kind === 'notFound';
-      if (!isGone) queue.putBack(groups[at]?.[1] ?? []);
-      if (!isGone && claimed.length === 0) throw result.reason;
+      const isRemoved = isGone(result.reason);
+      if (!isRemoved) queue.putBack(groups[at]?.[1] ?? []);
+      if (!isRemoved && claimed.length === 0) throw result.reason;
     }
     return claimed;
   }
@@ -106,7 +106,7 @@ export function createTasks(parts: EngineParts): Tasks {
             .taskId;
         });
       } catch (error) {
-        if (error instanceof EngineError && error.kind === 'notFound') return undefined;
+        if (isGone(error)) return undefined;
         throw error;
       }
     },

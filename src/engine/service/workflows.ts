@@ -5,19 +5,18 @@ import {
   type StartWorkflowRequest,
   type WorkflowDef,
 } from '#contract/index.ts';
-import { decide, decideAnew } from '../core/decide.ts';
-import { newWorkflow } from '../core/new-workflow.ts';
+import { decideAnew } from '../core/decide.ts';
 import { pauseWorkflow, resumeWorkflow, terminateByUser } from '../core/operations/lifecycle.ts';
 import { rerunWorkflow } from '../core/operations/rerun.ts';
 import { restartWorkflow } from '../core/operations/restart.ts';
 import { retryWorkflow } from '../core/operations/retry-workflow.ts';
 import { skipTask } from '../core/operations/skip-task.ts';
-import { sizeAbove } from '../core/payload-size.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
-import { internal, invalid, notFound, validationFailed } from '../errors.ts';
+import { invalid, notFound, validationFailed } from '../errors.ts';
 import { createListings } from './listings.ts';
 import type { EngineParts } from './parts.ts';
+import { registeredWorkflow, startedWorkflow } from './starting.ts';
 import { toTask, toWorkflow } from './wire.ts';
 
 /** Executions and what operators do to them. */
@@ -27,11 +26,8 @@ export function createWorkflows(parts: EngineParts): Workflows {
 
   /** The definition of a request, with what it left out, or the registered one that the request names. */
   async function definitionFor(request: StartWorkflowRequest): Promise<WorkflowDef> {
-    if (request.workflowDef !== undefined) return request.workflowDef;
-    const { name = '', version } = request;
-    const def = await definitions.workflow(name, version);
-    if (def !== undefined) return def;
-    throw notFound(`No such workflow defined. name=${name}, version=${version ?? 'null'}`);
+    const { workflowDef, name = '', version } = request;
+    return workflowDef ?? registeredWorkflow({ definitions }, name, version);
   }
 
   function checked(sent: StartWorkflowRequest): StartWorkflowRequest {
@@ -50,21 +46,11 @@ export function createWorkflows(parts: EngineParts): Workflows {
       const request = checked(sent);
       const { correlationId, priority, taskToDomain, input } = request;
       const workflowId = tools.uuid();
-      const limit = tools.payloadLimits.workflowInput;
-      const size = sizeAbove(input, limit);
-      if (size !== undefined) {
-        throw internal(
-          `The payload size: ${size} of workflow: ${workflowId} ` +
-            `is greater than the permissible limit: ${limit} bytes`,
-        );
-      }
-      const definition = definitions.prepared(await definitionFor(request));
-      const draft = newWorkflow(
-        { workflowId, definition, input, priority, correlationId, taskToDomain },
-        runtime.now(),
-      );
-      decide(draft, tools);
-      await runtime.begin(draft);
+      await runtime.begin(workflowId, async () => {
+        const definition = await definitionFor(request);
+        const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
+        return startedWorkflow({ definitions, tools }, start, () => runtime.now());
+      });
       return workflowId;
     },
 
@@ -107,7 +93,7 @@ export function createWorkflows(parts: EngineParts): Workflows {
         if (useLatestDefinitions && latest === undefined) {
           throw notFound(`No such workflow found by name: ${name}, version: null`);
         }
-        return restartWorkflow(state, runtime.now(), tools, latest && definitions.prepared(latest));
+        return restartWorkflow(state, runtime.now(), tools, latest && (await definitions.prepare(latest)));
       }),
 
     retry: (workflowId) => runtime.change(workflowId, (draft) => retryWorkflow(draft, tools)),

@@ -1,7 +1,7 @@
 import { isKnownTaskType } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
-import type { Step, WorkerType } from '../core/task-type.ts';
+import { isTakenUpLater, type Step, type TaskType, type WorkerType } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 
 /** Becomes the task that one of its inputs names: a worker's, or one of the engine's own types. */
@@ -18,18 +18,23 @@ function map(step: Step): readonly TaskModel[] {
         `Parameter= ${parameter}, input= ${toJavaString(input)}`,
     );
   }
-  const { mode } = isKnownTaskType(name) ? tools.taskType(name) : dynamic;
-  const isQueued = mode === 'worker' || mode === 'call';
+  const type = isKnownTaskType(name) ? tools.taskType(name) : dynamic;
+  const delayedUntil = startDelay > 0 ? draft.now + startDelay * 1000 : undefined;
   return [
     step.task({
       taskType: name,
       taskDefName: name,
       workflowTask: { ...definition, name },
-      status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
+      status: isTakenUpLater(type) ? 'SCHEDULED' : 'IN_PROGRESS',
       inputData: input,
       startDelayInSeconds: startDelay,
       callbackAfterSeconds: startDelay,
-      ...(startDelay > 0 && mode === 'worker' && { availableAt: draft.now + startDelay * 1000 }),
+      ...(delayedUntil !== undefined && startingAt(type, delayedUntil)),
     }),
   ];
+}
+
+function startingAt(type: TaskType, time: number): Pick<TaskModel, 'availableAt' | 'wakeAt'> {
+  if (type.mode === 'worker') return { availableAt: time };
+  return isTakenUpLater(type) ? { wakeAt: time } : {};
 }

@@ -1,6 +1,6 @@
 import { isKnownTaskType, workflowTaskSchema, type WorkflowTask } from '#contract/index.ts';
 import type { Payload } from '../model.ts';
-import { isPayload } from '../core/document.ts';
+import { isPayload, textsIn } from '../core/document.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 
@@ -39,7 +39,7 @@ function alike(
     const subWorkflowParam = {
       name: workflow,
       ...(version !== undefined && { version: Number(version) }),
-      ...(isPayload(given['taskToDomain']) && { taskToDomain: textsOf(given['taskToDomain']) }),
+      ...(isPayload(given['taskToDomain']) && { taskToDomain: textsIn(given['taskToDomain']) }),
     };
     return { ...step, subWorkflowParam };
   });
@@ -88,10 +88,6 @@ function listedWithInputs(fork: WorkflowTask, input: Payload): WorkflowTask[] {
     const type = textIn(task, 'type');
     return withInput(workflowTaskSchema.parse({ name, taskReferenceName, type }), task['input']);
   });
-}
-
-function textsOf(map: Payload): Record<string, string> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, toJavaString(value)]));
 }
 
 function withInput(step: WorkflowTask, input: unknown): WorkflowTask {

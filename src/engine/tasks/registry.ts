@@ -14,6 +14,7 @@ import { jsonJqTransform } from './json-jq-transform.ts';
 import { lambda } from './lambda.ts';
 import { noop } from './noop.ts';
 import { setVariable } from './set-variable.ts';
+import { subWorkflow } from './sub-workflow.ts';
 import { switchTask } from './switch.ts';
 import { terminate } from './terminate.ts';
 import { unsupported } from './unsupported.ts';
@@ -38,7 +39,7 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   DYNAMIC: dynamic,
   FORK_JOIN_DYNAMIC: forkJoinDynamic,
   DO_WHILE: doWhile,
-  SUB_WORKFLOW: unsupported,
+  SUB_WORKFLOW: subWorkflow,
   START_WORKFLOW: unsupported,
   EVENT: unsupported,
   EXCLUSIVE_JOIN: exclusiveJoin,

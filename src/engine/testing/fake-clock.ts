@@ -60,7 +60,7 @@ export class FakeClock implements Clock {
 
 /** Resolves when all promises that depend on no clock and no I/O have had their turns. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 500; turn += 1) await Promise.resolve();
 }
 
 /** Tells whether a promise has been kept yet. */

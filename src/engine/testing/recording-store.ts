@@ -5,6 +5,10 @@ export interface RecordingStore extends Store {
   readonly commits: (readonly Change[])[];
   /** The next commit fails, or one that comes later. */
   failNext(options?: { readonly after: number }): void;
+  /** From so many commits on, none takes place and none is answered: as when the process has been killed. */
+  dieAfter(commits: number): void;
+  /** For those who come after. */
+  revive(): void;
   /** Commits wait until the returned function is called. */
   hold(): () => void;
 }
@@ -12,6 +16,7 @@ export interface RecordingStore extends Store {
 export function recordingStore(store: Store): RecordingStore {
   const commits: (readonly Change[])[] = [];
   let failsIn: number | undefined;
+  let left = Number.POSITIVE_INFINITY;
   let gate: Promise<void> = Promise.resolve();
   return {
     ...store,
@@ -24,8 +29,16 @@ export function recordingStore(store: Store): RecordingStore {
       gate = promise;
       return resolve;
     },
+    dieAfter(count) {
+      left = count;
+    },
+    revive() {
+      left = Number.POSITIVE_INFINITY;
+    },
     async commit(changes) {
       await gate;
+      if (left === 0) return new Promise(() => undefined);
+      left -= 1;
       if (failsIn === 0) {
         failsIn = undefined;
         throw new Error('the disk is full');

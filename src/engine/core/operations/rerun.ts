@@ -12,7 +12,7 @@ import { timeoutFrom } from '../new-workflow.ts';
 import { loopSuffix } from '../loops.ts';
 import { runsAs } from '../runs-as.ts';
 import { mapUnlessThere, run, schedule } from '../schedule.ts';
-import type { Tools } from '../task-type.ts';
+import { isTakenUpLater, type Tools } from '../task-type.ts';
 import { WorkflowState } from '../workflow-state.ts';
 import { dropAfter, forkOf } from './drop-after.ts';
 import { shortName } from './lifecycle.ts';
@@ -105,8 +105,7 @@ function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): 
     subWorkflowId: _child,
     ...kept
   } = task;
-  const { mode } = tools.taskType(runsAs(task));
-  const isQueued = mode === 'worker' || mode === 'call';
+  const isQueued = isTakenUpLater(tools.taskType(runsAs(task)));
   return {
     ...kept,
     status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',

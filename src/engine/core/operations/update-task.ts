@@ -62,6 +62,9 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
     subWorkflowId: _child,
     ...kept
   } = task;
+  const type = tools.taskType(runsAs(task));
+  // The execution that a SUB_WORKFLOW task runs stays the one it is, whatever a report leaves out.
+  const subWorkflowId = type.mode === 'child' ? task.subWorkflowId : report.subWorkflowId;
   const next: TaskModel = withinOutputLimit(
     {
       ...kept,
@@ -73,7 +76,7 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
         reasonForIncompletion: report.reasonForIncompletion,
       }),
       ...(report.workerId !== undefined && { workerId: report.workerId }),
-      ...(report.subWorkflowId !== undefined && { subWorkflowId: report.subWorkflowId }),
+      ...(subWorkflowId !== undefined && { subWorkflowId }),
     },
     tools,
   );
@@ -81,7 +84,7 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
     const { wakeAt: _, ...ended } = next;
     return { ...ended, endTime: now };
   }
-  if (tools.taskType(runsAs(task)).mode !== 'worker') return next;
+  if (type.mode !== 'worker') return next;
   // The worker has more to do: the task goes back to its queue, to be polled again.
   return {
     ...next,

@@ -1,0 +1,54 @@
+import {
+  mapTasks,
+  taskDefSchema,
+  walkTasks,
+  type TaskDef,
+  type WorkflowDef,
+  type WorkflowTask,
+} from '#contract/index.ts';
+
+/** What is registered, as far as a definition needs it. */
+export interface Registered {
+  task(name: string): TaskDef | undefined;
+  /** The highest version of a workflow. */
+  latestVersion(name: string): number | undefined;
+}
+
+/**
+ * Gives every task of a definition the task definition it runs with: the one it carries, else the registered one of its
+ * name, else one with Conductor's defaults; only SIMPLE tasks are retried and watched without being registered.
+ * A SUB_WORKFLOW without a version runs what is the latest one now, also if it starts later.
+ */
+export function embedDefinitions(def: WorkflowDef, registered: Registered): WorkflowDef {
+  const embed = (sent: WorkflowTask): WorkflowTask => {
+    const task = withVersion(sent, registered);
+    return task.taskDefinition !== undefined
+      ? task
+      : { ...task, taskDefinition: registered.task(task.name) ?? unregistered(task) };
+  };
+  return { ...def, tasks: mapTasks(def.tasks, embed) };
+}
+
+/** The names of the workflows that a definition runs in their latest version. */
+export function namesWithoutVersion(def: WorkflowDef): string[] {
+  return [...walkTasks(def)].flatMap(({ task }) => nameWithoutVersion(task) ?? []);
+}
+
+function nameWithoutVersion({ type, subWorkflowParam }: WorkflowTask): string | undefined {
+  if (type !== 'SUB_WORKFLOW' || subWorkflowParam === undefined) return undefined;
+  const { name, version, workflowDefinition } = subWorkflowParam;
+  return version === undefined && workflowDefinition === undefined ? (name ?? 'null') : undefined;
+}
+
+function withVersion(task: WorkflowTask, registered: Registered): WorkflowTask {
+  const name = nameWithoutVersion(task);
+  const version = name === undefined ? undefined : registered.latestVersion(name);
+  return version === undefined ? task : { ...task, subWorkflowParam: { ...task.subWorkflowParam, version } };
+}
+
+const forWorkers = taskDefSchema.parse({});
+const forOthers = taskDefSchema.parse({ retryCount: 0, responseTimeoutSeconds: 0 });
+
+function unregistered(task: WorkflowTask): TaskDef {
+  return { ...(task.type === 'SIMPLE' ? forWorkers : forOthers), name: task.name };
+}

@@ -1,0 +1,146 @@
+import { isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
+import type { Draft } from '../core/draft.ts';
+import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
+import type { Tools } from '../core/task-type.ts';
+import { EngineError } from '../errors.ts';
+import type { TaskModel, WorkflowModel } from '../model.ts';
+import type { Store } from '../ports.ts';
+import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
+import type { Definitions } from './definitions.ts';
+import type { FollowUps } from './follow-ups.ts';
+import { registeredWorkflow, startedWorkflow } from './starting.ts';
+
+/** What children need of the loop that changes executions. */
+interface Executions {
+  now(): number;
+  change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T>;
+  /** Commits, in the turn of an execution that may not be there yet, what `make` gives. */
+  begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void>;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly tools: Tools;
+  readonly definitions: Definitions;
+  readonly followUps: FollowUps;
+  readonly executions: Executions;
+}
+
+/**
+ * Executions that tasks of others run. Parent and child are never changed together: what happens to the one is first
+ * committed and then told to the other, and whoever is told twice, or too late, does nothing.
+ */
+export class Children {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Begins the child that an open task names. One that is there goes on; of one that has ended the task is told. */
+  begin(task: TaskModel, parent: WorkflowModel): void {
+    const { followUps } = this.#parts;
+    followUps.start(`Beginning the child of task ${task.taskId}`, () => this.#begin(task, parent));
+  }
+
+  /** Tells a parent that its child has ended. */
+  ended(child: WorkflowModel): void {
+    const { followUps } = this.#parts;
+    if (child.parentWorkflowTaskId === undefined) return;
+    followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(child));
+  }
+
+  /** Ends the child of a task that has ended without it. */
+  abandon(task: TaskModel, parent: WorkflowModel): void {
+    const { followUps } = this.#parts;
+    followUps.start(`Ending the child of task ${task.taskId}`, () => this.#abandon(task, parent));
+  }
+
+  /** Takes up an open child that no open task waits for: its parent may have ended without its hearing of it. */
+  adopt(child: WorkflowModel): void {
+    const { followUps } = this.#parts;
+    followUps.start(`Taking up workflow ${child.workflowId}`, () => this.#adopt(child));
+  }
+
+  async #begin(task: TaskModel, parent: WorkflowModel): Promise<void> {
+    const { store, executions, tools } = this.#parts;
+    const { subWorkflowId = '' } = task;
+    const found: { child?: WorkflowModel; refusal?: EngineError } = {};
+    await executions.begin(subWorkflowId, async () => {
+      const child = await store.workflowModel(subWorkflowId);
+      if (child !== undefined) found.child = child;
+      if (child !== undefined || (await this.#waiting(task.taskId)) === undefined) return undefined;
+      try {
+        return await this.#draft(subWorkflowId, task, parent);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        found.refusal = error;
+        return undefined;
+      }
+    });
+    const { child, refusal } = found;
+    if (child !== undefined && isWorkflowTerminal(child.status)) await this.#tell(child);
+    if (refusal === undefined) return;
+    const outcome = { status: 'FAILED', reasonForIncompletion: refusal.message } as const;
+    await executions.change(parent.workflowId, (draft) => settleChild(draft, tools, task, () => outcome));
+  }
+
+  async #draft(workflowId: string, task: TaskModel, parent: WorkflowModel): Promise<Draft> {
+    const { definition, name, version, ...request } = childRequest(task, parent);
+    return startedWorkflow(
+      this.#parts,
+      {
+        ...request,
+        workflowId,
+        definition: definition ?? (await registeredWorkflow(this.#parts, name, version)),
+        parentWorkflowId: parent.workflowId,
+        parentWorkflowTaskId: task.taskId,
+      },
+      () => this.#parts.executions.now(),
+    );
+  }
+
+  async #tell(child: WorkflowModel): Promise<void> {
+    const { executions, tools } = this.#parts;
+    const task = await this.#waiting(child.parentWorkflowTaskId);
+    if (task === undefined || task.subWorkflowId !== child.workflowId) return;
+    await executions.change(task.workflowInstanceId, (draft) =>
+      settleChild(draft, tools, task, (now) => outcomeOfChild(now, child)),
+    );
+  }
+
+  async #abandon(task: TaskModel, parent: WorkflowModel): Promise<void> {
+    const { store, executions, tools } = this.#parts;
+    const { subWorkflowId = '' } = task;
+    const child = await store.workflowModel(subWorkflowId);
+    if (child !== undefined && isWorkflowTerminal(child.status)) return;
+    // One that is not there may be about to be: only in its turn can that be told.
+    await executions.change(subWorkflowId, (draft) =>
+      endAbandonedChild(draft, tools, task.endTime, reasonToEnd(task, parent)),
+    );
+  }
+
+  async #adopt(child: WorkflowModel): Promise<void> {
+    const { store } = this.#parts;
+    const task = await store.task(child.parentWorkflowTaskId ?? '');
+    if (task === undefined || !isTaskTerminal(task.status)) return;
+    const parent = await store.workflowModel(task.workflowInstanceId);
+    if (parent !== undefined) await this.#abandon({ ...task, subWorkflowId: child.workflowId }, parent);
+  }
+
+  /** A task, as long as it is open. */
+  async #waiting(taskId: string | undefined): Promise<TaskModel | undefined> {
+    const task = taskId === undefined ? undefined : await this.#parts.store.task(taskId);
+    return task === undefined || isTaskTerminal(task.status) ? undefined : task;
+  }
+}
+
+function reasonToEnd(task: TaskModel, parent: WorkflowModel): string {
+  const { status, reasonForIncompletion: reason } = parent;
+  if (!isWorkflowTerminal(status)) {
+    return `Task ${task.taskId} of the parent workflow ${parent.workflowId} has ended as ${task.status}`;
+  }
+  return reason === undefined || reason === ''
+    ? `Parent workflow has been terminated with status ${status}`
+    : `Parent workflow has been terminated with reason: ${reason}`;
+}

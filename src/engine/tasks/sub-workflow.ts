@@ -1,0 +1,151 @@
+import {
+  normaliseWorkflowDef,
+  workflowDefSchema,
+  type WorkflowDef,
+  type WorkflowStatus,
+} from '#contract/index.ts';
+import type { Payload, TaskModel, WorkflowModel } from '../model.ts';
+import { expressionScope, isPayload, resolvePayload, textsIn } from '../core/document.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import { shortName } from '../core/operations/lifecycle.ts';
+import type { ChildType, Step, TaskOutcome } from '../core/task-type.ts';
+import { TerminateWorkflow } from '../core/terminate-workflow.ts';
+import { invalid } from '../errors.ts';
+
+/** Runs another workflow, and gives its output. */
+export const subWorkflow: ChildType = { mode: 'child', map };
+
+/** More executions within each other than anybody means: a definition that contains itself would go on for ever. */
+const mostNested = 500;
+
+function map(step: Step): readonly TaskModel[] {
+  const { definition, draft } = step;
+  const { subWorkflowParam, startDelay } = definition;
+  if (subWorkflowParam === undefined) {
+    throw new TerminateWorkflow(
+      `Task ${definition.name} is defined as sub-workflow and is missing subWorkflowParams. ` +
+        'Please check the workflow definition',
+    );
+  }
+  const { workflowDefinition, ...written } = subWorkflowParam;
+  const scope = expressionScope(draft, step.tools, step.taskId);
+  const given = resolvePayload(
+    // A definition in place is taken as it is written: its expressions are its own.
+    typeof workflowDefinition === 'string' ? { ...written, workflowDefinition } : written,
+    scope,
+  );
+  const inPlace = typeof workflowDefinition === 'object' ? workflowDefinition : undefined;
+  return [
+    step.task({
+      taskType: 'SUB_WORKFLOW',
+      status: 'SCHEDULED',
+      inputData: {
+        subWorkflowName: inPlace?.name ?? given['name'] ?? null,
+        subWorkflowVersion: inPlace?.version ?? versionFrom(given['version']),
+        subWorkflowTaskToDomain: isPayload(given['taskToDomain']) ? given['taskToDomain'] : null,
+        subWorkflowDefinition: inPlace ?? given['workflowDefinition'] ?? null,
+        priority: given['priority'] ?? null,
+        idempotencyKey: given['idempotencyKey'] ?? null,
+        idempotencyStrategy: given['idempotencyStrategy'] ?? null,
+        workflowInput: step.input(),
+      },
+      callbackAfterSeconds: startDelay,
+      ...(startDelay > 0 && { wakeAt: draft.now + startDelay * 1000 }),
+    }),
+  ];
+}
+
+function versionFrom(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const version = Number(value);
+  if (Number.isInteger(version)) return version;
+  throw new TerminateWorkflow(`For input string: "${toJavaString(value)}"`);
+}
+
+/** What a SUB_WORKFLOW task asks to be run. */
+export interface ChildRequest {
+  readonly name: string;
+  /** Absent: the latest. */
+  readonly version?: number;
+  /** Run in place of a registered one. */
+  readonly definition?: WorkflowDef;
+  readonly input: Payload;
+  readonly priority: number;
+  readonly correlationId: string | undefined;
+  readonly taskToDomain: Readonly<Record<string, string>>;
+  readonly depth: number;
+}
+
+/** Throws an EngineError when what the task says is nothing that could be run. */
+export function childRequest(task: TaskModel, parent: WorkflowModel): ChildRequest {
+  const { inputData } = task;
+  const { subWorkflowDefinition, workflowInput, subWorkflowTaskToDomain } = inputData;
+  const isInPlace = subWorkflowDefinition !== undefined && subWorkflowDefinition !== null;
+  const definition = isInPlace ? definitionFrom(subWorkflowDefinition) : undefined;
+  const version = versionOf(inputData['subWorkflowVersion']);
+  const name = definition?.name ?? inputData['subWorkflowName'];
+  if (typeof name !== 'string' || name === '') throw invalid(`Task ${task.taskId} names no workflow to run`);
+  const depth = (parent.depth ?? 0) + 1;
+  if (depth > mostNested) {
+    throw invalid(`Workflow ${name} is nested in more than ${mostNested} others: does it contain itself?`);
+  }
+  const input = isPayload(workflowInput) && Object.keys(workflowInput).length > 0 ? workflowInput : inputData;
+  return {
+    name,
+    ...(version !== undefined && { version }),
+    ...(definition !== undefined && { definition }),
+    input: isInPlace ? { ...input, _systemMetadata: { dynamic: true } } : input,
+    priority: priorityOf(inputData['priority']),
+    correlationId: parent.correlationId,
+    taskToDomain: isPayload(subWorkflowTaskToDomain) ? textsIn(subWorkflowTaskToDomain) : parent.taskToDomain,
+    depth,
+  };
+}
+
+function definitionFrom(value: unknown): WorkflowDef {
+  const parsed = workflowDefSchema.safeParse(value);
+  if (parsed.success) return normaliseWorkflowDef(parsed.data);
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined ? '' : `: ${issue.path.join('.')}: ${issue.message}`;
+  throw invalid(`The sub-workflow's workflowDefinition is not a workflow definition${where}`);
+}
+
+/** Version 0 stands for the latest. */
+function versionOf(value: unknown): number | undefined {
+  const version = Number(value ?? 0);
+  if (!Number.isInteger(version)) throw invalid(`For input string: "${toJavaString(value)}"`);
+  return version === 0 ? undefined : version;
+}
+
+function priorityOf(value: unknown): number {
+  const priority = Number(value ?? 0);
+  return Number.isInteger(priority) ? priority : 0;
+}
+
+/** What becomes of a task when the execution that it runs has ended. Undefined: that has not. */
+export function outcomeOfChild(task: TaskModel, child: WorkflowModel): TaskOutcome | undefined {
+  const status = endedAs(child.status);
+  if (status === undefined) return undefined;
+  const outputData = { ...task.outputData, ...child.output };
+  if (status === 'COMPLETED') return { status, outputData };
+  const reason = child.reasonForIncompletion ?? 'null';
+  return {
+    status,
+    outputData,
+    reasonForIncompletion: `Sub workflow ${shortName(child)} failure reason: ${reason}`,
+  };
+}
+
+function endedAs(status: WorkflowStatus): 'COMPLETED' | 'FAILED' | 'TIMED_OUT' | 'CANCELED' | undefined {
+  switch (status) {
+    case 'RUNNING':
+    case 'PAUSED':
+      return undefined;
+    case 'TERMINATED':
+      return 'CANCELED';
+    case 'COMPLETED':
+    case 'FAILED':
+    case 'TIMED_OUT':
+      return status;
+  }
+}
