@@ -13,6 +13,12 @@ export {
   type StartWorkflowRequest,
 } from './requests.ts';
 export {
+  returnStrategySchema,
+  signalResponseSchema,
+  type ReturnStrategy,
+  type SignalResponse,
+} from './signal.ts';
+export {
   isTaskRetriable,
   isTaskSuccessful,
   isTaskTerminal,

@@ -1,5 +1,7 @@
 import type {
   BulkResponse,
+  ReturnStrategy,
+  SignalResponse,
   PollData,
   SearchResult,
   SkipTaskRequest,
@@ -45,9 +47,24 @@ export interface Metadata {
   removeTask(name: string): Promise<void>;
 }
 
+/** How long, and for what, a request waits for an execution. */
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  readonly returnStrategy: ReturnStrategy;
+  /** Names the request in its answer; absent: a new id. */
+  readonly requestId?: string | undefined;
+  /** Ends the wait early, when the client has gone. */
+  readonly cancellation?: Cancellation | undefined;
+}
+
 /** Executions and what operators do to them. */
 export interface Workflows {
   start(request: StartWorkflowRequest): Promise<string>;
+  /** Starts, and waits until the execution has ended, is blocked, or one of the tasks has ended. */
+  execute(
+    request: StartWorkflowRequest,
+    options: WaitOptions & { readonly waitUntilTasks: readonly string[] },
+  ): Promise<SignalResponse>;
   get(workflowId: string, options: { readonly includeTasks: boolean }): Promise<Workflow>;
   status(
     workflowId: string,
@@ -105,8 +122,15 @@ export interface Tasks {
     output: Payload,
     workerId?: string,
   ): Promise<string | undefined>;
-  /** Completes the first waiting WAIT task; resolves whether there was one. */
+  /** Reports the first task that waits for a signal, also one of a sub-workflow; resolves whether there was one. */
   signal(workflowId: string, status: TaskResultStatus, output: Payload): Promise<boolean>;
+  /** Signals, and waits until the execution has ended or is blocked again; not found when nothing waits for a signal. */
+  signalAndWait(
+    workflowId: string,
+    status: TaskResultStatus,
+    output: Payload,
+    options: WaitOptions,
+  ): Promise<SignalResponse>;
   get(taskId: string): Promise<Task>;
   log(taskId: string, message: string): Promise<void>;
   logs(taskId: string): Promise<readonly TaskExecLog[]>;

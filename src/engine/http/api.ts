@@ -10,6 +10,7 @@ import { engineFigures, exposition, expositionType, RequestMeter, type Figure } 
 import { queueEndpoints } from './queues.ts';
 import { matcher, mostSpecificFirst, route } from './routes.ts';
 import { serverEndpoints } from './server-info.ts';
+import { signalEndpoints } from './signals.ts';
 import { taskEndpoints } from './tasks.ts';
 import { workflowBulkEndpoints } from './workflow-bulk.ts';
 import { workflowSearchEndpoints } from './workflow-search.ts';
@@ -41,6 +42,7 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
     ...workflowBulkEndpoints,
     ...metadataEndpoints,
     ...taskEndpoints,
+    ...signalEndpoints,
     ...queueEndpoints,
     ...serverEndpoints(options.version),
   ];

@@ -38,7 +38,7 @@ function resultBody(refuse: (problems: readonly ValidationError[]) => Error): Bo
   });
 }
 
-function readStatus(value: string): TaskResultStatus {
+export function readStatus(value: string): TaskResultStatus {
   const parsed = taskResultStatusSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const javaType = 'com.netflix.conductor.common.metadata.tasks.TaskResult$Status';
@@ -203,17 +203,6 @@ const operatorEndpoints: readonly Endpoint[] = [
         throw notFound(`Found no running task ${taskRefName} of workflow ${workflowId} to update`);
       }
       return engine.workflows.get(workflowId, { includeTasks: true });
-    },
-  }),
-  endpoint({
-    method: 'POST',
-    path: '/api/tasks/{workflowId}/{status}/signal',
-    tag: 'Tasks',
-    summary: 'Complete the waiting task of an execution; nothing happens when none waits',
-    body: mapBody,
-    answer: done,
-    async run({ engine, path, body }) {
-      await engine.tasks.signal(path.workflowId, readStatus(path.status), body);
     },
   }),
 ];

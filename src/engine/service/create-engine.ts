@@ -3,6 +3,7 @@ import { defaultPayloadLimits, type PayloadLimits } from '../core/payload-size.t
 import type { Engine } from '../engine.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
+import { CommitWatch } from './commit-watch.ts';
 import { Definitions } from './definitions.ts';
 import { Limits } from './limits.ts';
 import { createMetadata } from './metadata.ts';
@@ -10,6 +11,7 @@ import { Metrics } from './metrics.ts';
 import type { EngineParts } from './parts.ts';
 import { PollLog } from './poll-log.ts';
 import { Runtime } from './runtime.ts';
+import { createSignals } from './signals.ts';
 import { createTasks } from './tasks.ts';
 import { createTools } from './tools.ts';
 import { WorkerQueues } from './worker-queues.ts';
@@ -30,9 +32,10 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const limits = new Limits(clock, definitions);
   const polls = new PollLog(clock);
   const metrics = new Metrics();
+  const watch = new CommitWatch(clock);
   const tools = createTools(ports, polls, definitions, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedBytes = 64 * 1024 ** 2 } = options;
-  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, cachedBytes });
+  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, watch, cachedBytes });
   let isClosing = false;
 
   const open = await store.openWorkflows();
@@ -52,6 +55,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     limits,
     polls,
     metrics,
+    watch,
     validation: {
       checkScript: (script) => ports.scripts.check(script),
       findTaskDef: (name) => definitions.taskDef(name),
@@ -59,14 +63,16 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     },
     isClosing: () => isClosing,
   };
+  const signals = createSignals(parts);
   return {
     metadata: createMetadata(parts),
-    workflows: createWorkflows(parts),
-    tasks: createTasks(parts),
+    workflows: createWorkflows(parts, signals),
+    tasks: createTasks(parts, signals),
     metrics: () => metrics.snapshot(),
     async close() {
       isClosing = true;
       queues.close();
+      watch.close();
       await runtime.close();
     },
   };

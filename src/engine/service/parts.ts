@@ -1,5 +1,6 @@
 import type { WorkflowDefValidation } from '#contract/index.ts';
 import type { EnginePorts } from '../ports.ts';
+import type { CommitWatch } from './commit-watch.ts';
 import type { Definitions } from './definitions.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export interface EngineParts {
   readonly limits: Limits;
   readonly polls: PollLog;
   readonly metrics: Metrics;
+  readonly watch: CommitWatch;
   /** What the validation of definitions has to ask. */
   readonly validation: WorkflowDefValidation;
   isClosing(): boolean;

@@ -9,6 +9,7 @@ import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
 import { Children } from './children.ts';
+import type { CommitWatch } from './commit-watch.ts';
 import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
 import { failureWorkflowDraft } from './failure-workflow.ts';
@@ -31,6 +32,7 @@ export interface RuntimeParts {
   readonly queues: WorkerQueues;
   readonly limits: Limits;
   readonly metrics: Metrics;
+  readonly watch: CommitWatch;
   readonly cachedBytes: number;
 }
 
@@ -107,6 +109,7 @@ export class Runtime {
         this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED' } }, state.workflow);
       }
       this.#parts.metrics.removed(!isWorkflowTerminal(state.workflow.status));
+      this.#parts.watch.committed(workflowId);
     });
   }
 
@@ -201,6 +204,7 @@ export class Runtime {
       this.#timers.set(workflowId, draft.base.nextDue());
     }
     this.#parts.metrics.committed(committed);
+    this.#parts.watch.committed(workflowId);
     this.#effects.follow(committed);
   }
 

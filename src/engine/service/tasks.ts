@@ -5,14 +5,15 @@ import { parseSearch } from '../core/search-query.ts';
 import type { PollRequest, Tasks } from '../engine.ts';
 import { isGone, notFound } from '../errors.ts';
 import type { TaskModel } from '../model.ts';
-import { findPending, firstOpenWait } from '../core/operations/find-pending.ts';
+import { findPending } from '../core/operations/find-pending.ts';
 import type { EngineParts } from './parts.ts';
+import type { Signals } from './signals.ts';
 import type { QueuedTask, TaskQueue } from './task-queue.ts';
 import { toTask } from './wire.ts';
 import { queueName } from './worker-queues.ts';
 
 /** Tasks as workers and operators see them. */
-export function createTasks(parts: EngineParts): Tasks {
+export function createTasks(parts: EngineParts, signals: Signals): Tasks {
   const { runtime, queues, limits, polls, metrics, ports } = parts;
 
   async function poll(request: PollRequest): Promise<readonly Task[]> {
@@ -111,15 +112,8 @@ export function createTasks(parts: EngineParts): Tasks {
       }
     },
 
-    async signal(workflowId, status, output) {
-      return runtime.change(workflowId, (draft) => {
-        const task = firstOpenWait(draft);
-        if (task === undefined) return false;
-        const outputData = { ...task.outputData, ...output };
-        updateTask(draft, runtime.tools, { taskId: task.taskId, status, outputData });
-        return true;
-      });
-    },
+    signal: signals.signal,
+    signalAndWait: signals.signalAndWait,
 
     async get(taskId) {
       const task = await ports.store.task(taskId);

@@ -16,11 +16,12 @@ import type { Workflows } from '../engine.ts';
 import { invalid, notFound, validationFailed } from '../errors.ts';
 import { createListings } from './listings.ts';
 import type { EngineParts } from './parts.ts';
+import type { Signals } from './signals.ts';
 import { registeredWorkflow, startedWorkflow } from './starting.ts';
 import { toTask, toWorkflow } from './wire.ts';
 
 /** Executions and what operators do to them. */
-export function createWorkflows(parts: EngineParts): Workflows {
+export function createWorkflows(parts: EngineParts, signals: Signals): Workflows {
   const { runtime, definitions, ports } = parts;
   const { tools } = runtime;
 
@@ -39,19 +40,26 @@ export function createWorkflows(parts: EngineParts): Workflows {
     return request;
   }
 
+  async function startRequested(sent: StartWorkflowRequest): Promise<string> {
+    const request = checked(sent);
+    const { correlationId, priority, taskToDomain, input } = request;
+    const workflowId = tools.uuid();
+    await runtime.begin(workflowId, async () => {
+      const definition = await definitionFor(request);
+      const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
+      return startedWorkflow({ definitions, tools }, start, () => runtime.now());
+    });
+    return workflowId;
+  }
+
   return {
     ...createListings(parts),
 
-    async start(sent) {
-      const request = checked(sent);
-      const { correlationId, priority, taskToDomain, input } = request;
-      const workflowId = tools.uuid();
-      await runtime.begin(workflowId, async () => {
-        const definition = await definitionFor(request);
-        const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
-        return startedWorkflow({ definitions, tools }, start, () => runtime.now());
-      });
-      return workflowId;
+    start: startRequested,
+
+    async execute(request, options) {
+      const workflowId = await startRequested(request);
+      return signals.waitFor(workflowId, options.waitUntilTasks, options);
     },
 
     async get(workflowId, { includeTasks }) {

@@ -9,8 +9,3 @@ export function findPending(draft: Draft, reference: string): TaskModel | undefi
   if (exact !== undefined && isOpen(exact)) return exact;
   return draft.openTasks().find((task) => task.iteration > 0 && bareReference(task) === reference);
 }
-
-/** The task at which an execution waits for a signal. */
-export function firstOpenWait(draft: Draft): TaskModel | undefined {
-  return draft.openTasks().find((task) => task.taskType === 'WAIT');
-}
