@@ -9,13 +9,14 @@ interface Bench {
   readonly values: () => unknown[];
 }
 
-function bench(): Bench {
+function bench(sync: () => Promise<void> = async () => undefined): Bench {
   const db = new DatabaseSync(':memory:');
   db.exec(`
     CREATE TABLE item (value INTEGER PRIMARY KEY);
     CREATE TABLE part (item INTEGER REFERENCES item (value) DEFERRABLE INITIALLY DEFERRED);
   `);
-  const group = new GroupCommit(db, (error) => new Error('the group was undone', { cause: error }));
+  const undone = (error: unknown) => new Error('the group was undone', { cause: error });
+  const group = new GroupCommit(db, sync, undone);
   const insert = db.prepare('INSERT INTO item VALUES (?)');
   return {
     db,
@@ -35,6 +36,11 @@ function bench(): Bench {
 async function outcomes(promises: readonly Promise<void>[]): Promise<string[]> {
   const settled = await Promise.allSettled(promises);
   return settled.map((result) => (result.status === 'fulfilled' ? 'stored' : String(result.reason)));
+}
+
+/** Lets the event loop turn until something has happened. */
+async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('group commit', () => {
@@ -86,6 +92,34 @@ describe('group commit', () => {
     const undone = 'Error: the group was undone';
     expect(await outcomes([before, ending, after])).toEqual([undone, undone, 'stored']);
     expect(values()).toEqual([4]);
+  });
+
+  it('answers when the disk has what was committed, and goes on meanwhile', async () => {
+    const disk: { resolve(): void }[] = [];
+    const { add, values } = bench(() => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      disk.push({ resolve });
+      return promise;
+    });
+    const answered: number[] = [];
+    const first = add(1).then(() => answered.push(1));
+    await until(() => disk.length === 1);
+    const second = add(2).then(() => answered.push(2));
+    await until(() => disk.length === 2);
+    expect(values()).toEqual([1, 2]);
+    expect(answered).toEqual([]);
+    disk[0]?.resolve();
+    await first;
+    expect(answered).toEqual([1]);
+    disk[1]?.resolve();
+    await second;
+  });
+
+  it('accepts nothing more once the disk has failed', async () => {
+    const { add } = bench(() => Promise.reject(new Error('EIO')));
+    const undone = 'Error: the group was undone';
+    expect(await outcomes([add(1), add(2)])).toEqual([undone, undone]);
+    expect(await outcomes([add(3)])).toEqual([undone]);
   });
 
   it('ends the group under way when it is flushed', async () => {

@@ -8,19 +8,26 @@ interface Waiter {
 /**
  * Runs pieces of work in one transaction that lasts until the end of the event loop's turn: waiting for the disk once
  * serves all requests of a turn. Each piece runs at once, so that reads see it, and alone is undone when it fails.
+ * Once the disk has failed to keep what was committed, nobody knows what it holds: nothing more is accepted.
  */
 export class GroupCommit {
   readonly #db: DatabaseSync;
+  readonly #sync: () => Promise<void>;
   readonly #onUndone: (error: unknown) => Error;
   readonly #savepoint: StatementSync;
   readonly #release: StatementSync;
   readonly #rollbackTo: StatementSync;
   #waiters: Waiter[] = [];
   #turnEnd: NodeJS.Immediate | undefined;
+  #broken: Error | undefined;
 
-  /** `onUndone` hears that a whole group was undone, and says which error its commits get. */
-  constructor(db: DatabaseSync, onUndone: (error: unknown) => Error) {
+  /**
+   * `sync` resolves when what was committed before would survive a crash of the machine. `onUndone` hears that a
+   * whole group was undone, or may be lost, and says which error its commits get.
+   */
+  constructor(db: DatabaseSync, sync: () => Promise<void>, onUndone: (error: unknown) => Error) {
     this.#db = db;
+    this.#sync = sync;
     this.#onUndone = onUndone;
     this.#savepoint = db.prepare('SAVEPOINT piece');
     this.#release = db.prepare('RELEASE piece');
@@ -30,6 +37,10 @@ export class GroupCommit {
   /** Does the work now; resolves when it is on disk. */
   run(work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (this.#broken !== undefined) {
+        reject(this.#broken);
+        return;
+      }
       try {
         this.#begin();
         this.#savepoint.run();
@@ -58,7 +69,18 @@ export class GroupCommit {
       this.#undo(error);
       return;
     }
-    for (const waiter of this.#takeWaiters()) waiter.resolve();
+    void this.#keep(this.#takeWaiters());
+  }
+
+  async #keep(waiters: readonly Waiter[]): Promise<void> {
+    try {
+      await this.#sync();
+    } catch (error) {
+      const broken = (this.#broken ??= this.#onUndone(error));
+      for (const waiter of waiters) waiter.reject(broken);
+      return;
+    }
+    for (const waiter of waiters) waiter.resolve();
   }
 
   #begin(): void {

@@ -1,5 +1,6 @@
 import type { Change, Store } from '../../ports.ts';
 import { Definitions } from './definitions.ts';
+import { DiskSync } from './disk-sync.ts';
 import { StoredDocuments } from './documents.ts';
 import { Executions } from './executions.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -14,7 +15,10 @@ export function openSqliteStore(file: string): Store {
   const executions = new Executions(db);
   const definitions = new Definitions(db);
   const documents = new StoredDocuments(db);
-  const group = new GroupCommit(db, (error) => {
+  // Whatever is committed stands in the write-ahead log first.
+  const disk = file === ':memory:' ? undefined : new DiskSync(`${file}-wal`);
+  const sync = async () => disk?.sync();
+  const group = new GroupCommit(db, sync, (error) => {
     for (const tally of executions.tallies) tally.reset();
     return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
   });
@@ -90,6 +94,7 @@ export function openSqliteStore(file: string): Store {
     async close() {
       if (!db.isOpen) return;
       group.flush();
+      await disk?.close();
       db.close();
     },
   };
