@@ -85,6 +85,11 @@ export function classifierOf(definition: WorkflowDef): string {
   return 'agent_sdk' in metadata || 'agentDef' in metadata ? 'agent' : 'workflow';
 }
 
+let lastTime = { time: 0, text: '1970-01-01T00:00:00.000Z' };
+
+/** Summaries of one moment name it several times. */
 function isoTime(time: number): string {
-  return new Date(time).toISOString();
+  if (time === 0) return '1970-01-01T00:00:00.000Z';
+  if (time !== lastTime.time) lastTime = { time, text: new Date(time).toISOString() };
+  return lastTime.text;
 }

@@ -40,10 +40,10 @@ export class DiskSync {
       this.#descriptor ??= openSync(this.#file, 'r+');
       fdatasync(this.#descriptor, (error) => (error === null ? resolve() : reject(error)));
     });
-    const done = () => {
+    const ended = () => {
       if (this.#running === sync) this.#running = undefined;
     };
-    void sync.then(done, done);
+    void sync.then(ended, ended);
     return sync;
   }
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import {
   isTaskTerminal,
   isWorkflowTerminal,
@@ -11,6 +11,7 @@ import {
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import type { Page, SearchField, SearchRequest } from '../../ports.ts';
 import { classifierOf, taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
+import { KeptDefinitions } from './kept-definitions.ts';
 import { searchTable } from './search.ts';
 import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
 import { stored, storedList } from './stored.ts';
@@ -45,6 +46,7 @@ export interface OpenWorkflow {
 /** Executions, their tasks and logs in the tables. Writes expect a transaction around them. */
 export class Executions {
   readonly #db: DatabaseSync;
+  readonly #kept: KeptDefinitions;
   readonly #workflowTally: Tally;
   readonly #taskTally: Tally;
   readonly #workflowRows: SummaryRows;
@@ -54,6 +56,7 @@ export class Executions {
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#statements = prepare(db);
+    this.#kept = new KeptDefinitions(db);
     this.#workflowTally = new Tally(db, workflowTable);
     this.#taskTally = new Tally(db, taskTable);
     this.#workflowRows = new SummaryRows(db, workflowTable, this.#workflowTally, {
@@ -64,11 +67,28 @@ export class Executions {
     this.#taskRows = new SummaryRows(db, taskTable, this.#taskTally, {
       id: 'task_id',
       steady: [...columnNames(taskTable, steadyOfTask), 'seq'],
-      moving: columnNames(taskTable, movingOfTask),
+      moving: [...columnNames(taskTable, movingOfTask), 'definition', 'step'],
     });
   }
 
-  get tallies(): readonly Tally[] {
+  /** The commit under way is done. */
+  committed(): void {
+    for (const tally of this.#tallies) tally.keep();
+  }
+
+  /** The commit under way was undone. */
+  undone(): void {
+    for (const tally of this.#tallies) tally.drop();
+    this.#kept.forget();
+  }
+
+  /** Several commits were undone. */
+  reset(): void {
+    for (const tally of this.#tallies) tally.reset();
+    this.#kept.forget();
+  }
+
+  get #tallies(): readonly Tally[] {
     return [this.#workflowTally, this.#taskTally];
   }
 
@@ -89,17 +109,26 @@ export class Executions {
   }
 
   putBody(workflowId: string, body: WorkflowBody): void {
-    this.#statements.putBody.run(workflowId, JSON.stringify(body));
+    const { definition, ...rest } = body;
+    const before = this.#statements.body.get(workflowId)?.['definition'];
+    const row = this.#kept.keep(definition);
+    this.#statements.putBody.run(workflowId, row, JSON.stringify(rest));
+    if (typeof before === 'number' && before !== row) this.#kept.release(before);
   }
 
   putTask(task: TaskModel, summary: TaskSummary): void {
+    const place = this.#kept.placeOf(task.workflowTask);
     this.#taskRows.put({
       id: task.taskId,
       group: { name: summary.taskDefName, status: task.status, child: false, classifier: '' },
       steady: [...valuesOf(taskSearch, steadyOfTask, summary), task.seq],
-      moving: valuesOf(taskSearch, movingOfTask, summary),
+      moving: [
+        ...valuesOf(taskSearch, movingOfTask, summary),
+        place?.definition ?? null,
+        place?.step ?? null,
+      ],
       summary: JSON.stringify(summary),
-      model: JSON.stringify(task),
+      model: JSON.stringify(place === undefined ? task : { ...task, workflowTask: undefined }),
     });
   }
 
@@ -110,7 +139,7 @@ export class Executions {
   deleteWorkflow(workflowId: string, keepSummary: boolean): void {
     const { deleteBody, deleteLogsOf, archive, archiveTasks, deleteRow, deleteTaskRows } = this.#statements;
     deleteLogsOf.run(workflowId);
-    deleteBody.run(workflowId);
+    const definition = deleteBody.get(workflowId)?.['definition'];
     if (keepSummary) {
       archive.run(workflowId);
       archiveTasks.run(workflowId);
@@ -118,6 +147,7 @@ export class Executions {
       for (const group of removedGroups(deleteRow, workflowId)) this.#workflowTally.removed(group);
       for (const group of removedGroups(deleteTaskRows, workflowId)) this.#taskTally.removed(group);
     }
+    if (typeof definition === 'number') this.#kept.release(definition);
   }
 
   deleteTask(taskId: string): void {
@@ -127,9 +157,9 @@ export class Executions {
 
   workflow(workflowId: string): StoredWorkflow | undefined {
     const workflow = this.workflowModel(workflowId);
-    const body = stored(this.#statements.body.get(workflowId)?.['body']) as WorkflowBody | undefined;
+    const body = this.#body(workflowId);
     if (workflow === undefined || body === undefined) return undefined;
-    return { workflow, body, tasks: storedList<TaskModel>(this.#statements.tasksOf, 'model', workflowId) };
+    return { workflow, body, tasks: this.#statements.tasksOf.all(workflowId).map((row) => this.#task(row)) };
   }
 
   workflowModel(workflowId: string): WorkflowModel | undefined {
@@ -137,7 +167,8 @@ export class Executions {
   }
 
   task(taskId: string): TaskModel | undefined {
-    return stored(this.#statements.task.get(taskId)?.['model']) as TaskModel | undefined;
+    const row = this.#statements.task.get(taskId);
+    return row === undefined ? undefined : this.#task(row);
   }
 
   taskLogs(taskId: string): readonly TaskExecLog[] {
@@ -145,10 +176,8 @@ export class Executions {
   }
 
   openWorkflows(): readonly OpenWorkflow[] {
-    const tasks = Map.groupBy(
-      storedList<TaskModel>(this.#statements.openTasks, 'model'),
-      ({ workflowInstanceId }) => workflowInstanceId,
-    );
+    const openTasks = this.#statements.openTasks.all().map((row) => this.#task(row));
+    const tasks = Map.groupBy(openTasks, ({ workflowInstanceId }) => workflowInstanceId);
     return storedList<WorkflowModel>(this.#statements.openWorkflows, 'model').map((workflow) => ({
       workflow,
       openTasks: tasks.get(workflow.workflowId) ?? [],
@@ -164,15 +193,32 @@ export class Executions {
     const { total, summaries } = searchTable(this.#db, taskTable, this.#taskTally, request);
     return { total, results: summaries.map((json) => stored(json) as TaskSummary) };
   }
+
+  #body(workflowId: string): WorkflowBody | undefined {
+    const row = this.#statements.body.get(workflowId);
+    if (row === undefined) return undefined;
+    const body = stored(row['body']) as WorkflowBody;
+    const { definition } = row;
+    return typeof definition === 'number' ? { ...body, definition: this.#kept.definition(definition) } : body;
+  }
+
+  #task(row: Record<string, SQLOutputValue>): TaskModel {
+    const task = stored(row['model']) as TaskModel;
+    const { definition, step } = row;
+    if (typeof definition !== 'number' || typeof step !== 'string') return task;
+    return { ...task, workflowTask: this.#kept.step({ definition, step }) };
+  }
 }
 
 function prepare(db: DatabaseSync) {
   const openWorkflow = quoted(knownWorkflowStatuses.filter((status) => !isWorkflowTerminal(status)));
   const openTask = quoted(knownTaskStatuses.filter((status) => !isTaskTerminal(status)));
   return {
-    putBody: db.prepare('INSERT OR REPLACE INTO workflow_body (workflow_id, body) VALUES (?, ?)'),
+    putBody: db.prepare(
+      'INSERT OR REPLACE INTO workflow_body (workflow_id, definition, body) VALUES (?, ?, ?)',
+    ),
     addLog: db.prepare('INSERT INTO task_log (task_id, log) VALUES (?, ?)'),
-    deleteBody: db.prepare('DELETE FROM workflow_body WHERE workflow_id = ?'),
+    deleteBody: db.prepare('DELETE FROM workflow_body WHERE workflow_id = ? RETURNING definition'),
     deleteLogs: db.prepare('DELETE FROM task_log WHERE task_id = ?'),
     deleteLogsOf: db.prepare(
       'DELETE FROM task_log WHERE task_id IN (SELECT task_id FROM task WHERE workflow_id = ?)',
@@ -185,17 +231,17 @@ function prepare(db: DatabaseSync) {
     deleteTaskRows: db.prepare(`DELETE FROM task WHERE workflow_id = ? RETURNING ${taskTable.groupColumns}`),
     deleteTaskRow: db.prepare(`DELETE FROM task WHERE task_id = ? RETURNING ${taskTable.groupColumns}`),
     workflow: db.prepare('SELECT model FROM workflow WHERE workflow_id = ?'),
-    body: db.prepare('SELECT body FROM workflow_body WHERE workflow_id = ?'),
-    task: db.prepare('SELECT model FROM task WHERE task_id = ?'),
+    body: db.prepare('SELECT definition, body FROM workflow_body WHERE workflow_id = ?'),
+    task: db.prepare('SELECT model, definition, step FROM task WHERE task_id = ? AND model IS NOT NULL'),
     tasksOf: db.prepare(
-      'SELECT model FROM task WHERE workflow_id = ? AND model IS NOT NULL ORDER BY seq, row',
+      'SELECT model, definition, step FROM task WHERE workflow_id = ? AND model IS NOT NULL ORDER BY seq, row',
     ),
     logs: db.prepare('SELECT log FROM task_log WHERE task_id = ? ORDER BY row'),
     openWorkflows: db.prepare(
       `SELECT model FROM workflow WHERE status IN (${openWorkflow}) AND model IS NOT NULL ORDER BY row`,
     ),
     openTasks: db.prepare(
-      `SELECT model FROM task WHERE status IN (${openTask}) AND model IS NOT NULL ORDER BY seq, row`,
+      `SELECT model, definition, step FROM task WHERE status IN (${openTask}) AND model IS NOT NULL ORDER BY seq, row`,
     ),
   };
 }

@@ -95,6 +95,18 @@ const migrations: readonly string[] = [
     PRIMARY KEY (collection, key)
   ) STRICT;
   `,
+  // What was stored before stays as it is: a body and tasks that hold everything themselves.
+  `
+  CREATE TABLE definition (
+    row INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    definition TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE workflow_body ADD COLUMN definition INTEGER;
+  CREATE INDEX workflow_body_by_definition ON workflow_body (definition) WHERE definition IS NOT NULL;
+  ALTER TABLE task ADD COLUMN definition INTEGER;
+  ALTER TABLE task ADD COLUMN step TEXT;
+  `,
 ];
 
 /** Throws when the file is another program's, or was written by a newer version of this one. Changes nothing. */

@@ -19,7 +19,7 @@ export function openSqliteStore(file: string): Store {
   const disk = file === ':memory:' ? undefined : new DiskSync(`${file}-wal`);
   const sync = async () => disk?.sync();
   const group = new GroupCommit(db, sync, (error) => {
-    for (const tally of executions.tallies) tally.reset();
+    executions.reset();
     return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
   });
 
@@ -60,10 +60,10 @@ export function openSqliteStore(file: string): Store {
     try {
       for (const change of changes) apply(change);
     } catch (error) {
-      for (const tally of executions.tallies) tally.drop();
+      executions.undone();
       throw error;
     }
-    for (const tally of executions.tallies) tally.keep();
+    executions.committed();
   }
 
   async function read<T>(what: () => T): Promise<T> {

@@ -10,7 +10,7 @@ export interface SummaryRow {
   /** Columns that are rarely given another value. */
   readonly steady: readonly FieldValue[];
   /** Columns that may change with every put; only one of them is indexed. */
-  readonly moving: readonly FieldValue[];
+  readonly moving: readonly (FieldValue | null)[];
   readonly summary: string;
   readonly model: string;
 }

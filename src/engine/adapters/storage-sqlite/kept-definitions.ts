@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { walkTasks, type WorkflowDef, type WorkflowTask } from '#contract/index.ts';
+import { stored } from './stored.ts';
+
+/** Where the step that a task comes from stands: a kept definition and a reference name in it. */
+export interface StepPlace {
+  readonly definition: number;
+  readonly step: string;
+}
+
+interface Kept {
+  readonly definition: WorkflowDef;
+  readonly steps: ReadonlyMap<string, WorkflowTask>;
+  readonly bytes: number;
+}
+
+const cachedBytes = 16 * 1024 ** 2;
+
+/**
+ * The definitions that executions run with, each stored once however many executions have it: it is most of what an
+ * execution and its tasks would take. Objects that were kept or read are known again by their identity.
+ */
+export class KeptDefinitions {
+  readonly #statements: ReturnType<typeof prepare>;
+  /** The most recently used last. */
+  readonly #cache = new Map<number, Kept>();
+  #cached = 0;
+  #rows = new WeakMap<WorkflowDef, number>();
+  #places = new WeakMap<WorkflowTask, StepPlace>();
+
+  constructor(db: DatabaseSync) {
+    this.#statements = prepare(db);
+  }
+
+  /** The number under which the definition is found again. */
+  keep(definition: WorkflowDef): number {
+    const known = this.#rows.get(definition);
+    if (known !== undefined) return known;
+    const json = JSON.stringify(definition);
+    const hash = createHash('sha256').update(json).digest('base64url');
+    this.#statements.insert.run(hash, json);
+    const row = Number(this.#statements.find.get(hash)?.['row']);
+    this.#remember(row, definition, json.length);
+    return row;
+  }
+
+  /** Undefined for a step that was made for its task, as those of dynamic forks are. */
+  placeOf(step: WorkflowTask): StepPlace | undefined {
+    return this.#places.get(step);
+  }
+
+  definition(row: number): WorkflowDef {
+    return this.#read(row).definition;
+  }
+
+  step({ definition, step }: StepPlace): WorkflowTask {
+    const found = this.#read(definition).steps.get(step);
+    if (found === undefined) throw new Error(`The kept definition ${definition} has no step ${step}`);
+    return found;
+  }
+
+  /** Deletes a definition unless an execution still has it. */
+  release(row: number): void {
+    if (this.#statements.release.run(row, row).changes > 0) this.forget();
+  }
+
+  /** Nothing remembered counts any more: what was kept last may have been undone. */
+  forget(): void {
+    this.#cache.clear();
+    this.#cached = 0;
+    this.#rows = new WeakMap();
+    this.#places = new WeakMap();
+  }
+
+  #read(row: number): Kept {
+    const known = this.#cache.get(row);
+    if (known !== undefined) {
+      this.#cache.delete(row);
+      this.#cache.set(row, known);
+      return known;
+    }
+    const json = this.#statements.read.get(row)?.['definition'];
+    if (typeof json !== 'string') throw new Error(`There is no kept definition ${row}`);
+    return this.#remember(row, stored(json) as WorkflowDef, json.length);
+  }
+
+  #remember(row: number, definition: WorkflowDef, bytes: number): Kept {
+    const steps = new Map<string, WorkflowTask>();
+    for (const { task } of walkTasks(definition)) {
+      if (!steps.has(task.taskReferenceName)) steps.set(task.taskReferenceName, task);
+    }
+    for (const [step, task] of steps) this.#places.set(task, { definition: row, step });
+    this.#rows.set(definition, row);
+    const kept = { definition, steps, bytes };
+    this.#cached += bytes - (this.#cache.get(row)?.bytes ?? 0);
+    this.#cache.set(row, kept);
+    for (const [oldest, { bytes: freed }] of this.#cache) {
+      if (this.#cached <= cachedBytes || oldest === row) break;
+      this.#cache.delete(oldest);
+      this.#cached -= freed;
+    }
+    return kept;
+  }
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    insert: db.prepare('INSERT INTO definition (hash, definition) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    find: db.prepare('SELECT row FROM definition WHERE hash = ?'),
+    read: db.prepare('SELECT definition FROM definition WHERE row = ?'),
+    release: db.prepare(
+      'DELETE FROM definition WHERE row = ? AND NOT EXISTS (SELECT 1 FROM workflow_body WHERE definition = ?)',
+    ),
+  };
+}
