@@ -1,4 +1,4 @@
-import type { TaskDef, WorkflowTask } from '#contract/index.ts';
+import type { StartWorkflowRequest, TaskDef, WorkflowTask } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import type { Environment, HttpCaller, JqRunner, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
@@ -100,7 +100,13 @@ export interface LoopStep {
 
 export interface CallPorts {
   readonly http: HttpCaller;
+  /** Starts an execution for a task, once however often it is asked. Rejects when that could not be stored. */
+  startWorkflow(request: StartWorkflowRequest, startedBy: TaskModel): Promise<StartedByTask>;
 }
+
+export type StartedByTask =
+  | { readonly ok: true; readonly workflowId: string }
+  | { readonly ok: false; readonly reason: string };
 
 /** Done by the engine outside of decisions, once its scheduling is durable. At least once: a crash repeats it. */
 export interface CallType extends Mapping {

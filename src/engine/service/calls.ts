@@ -1,5 +1,5 @@
 import { runsAs } from '../core/runs-as.ts';
-import type { TaskOutcome, Tools } from '../core/task-type.ts';
+import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import type { TaskModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
 
@@ -13,7 +13,8 @@ type Ended = (task: TaskModel, outcome: TaskOutcome, startedAt: number) => Promi
 
 /** Calls to the outside on behalf of tasks, each task's once at a time. */
 export class Calls {
-  readonly #ports: EnginePorts;
+  readonly #ports: Pick<EnginePorts, 'clock' | 'log'>;
+  readonly #reach: CallPorts;
   readonly #tools: Tools;
   readonly #ended: Ended;
   readonly #known = new Set<string>();
@@ -21,8 +22,10 @@ export class Calls {
   #running = 0;
   #isStopped = false;
 
-  constructor(ports: EnginePorts, tools: Tools, ended: Ended) {
+  /** `reach` is what calls can do. */
+  constructor(ports: Pick<EnginePorts, 'clock' | 'log'>, reach: CallPorts, tools: Tools, ended: Ended) {
     this.#ports = ports;
+    this.#reach = reach;
     this.#tools = tools;
     this.#ended = ended;
   }
@@ -58,9 +61,10 @@ export class Calls {
     const type = this.#tools.taskType(runsAs(task));
     if (type.mode !== 'call') return;
     try {
-      const outcome = await type.perform(task, { http: this.#ports.http });
+      const outcome = await type.perform(task, this.#reach);
       if (!this.#isStopped) await this.#ended(task, outcome, startedAt);
     } catch (error) {
+      if (this.#isStopped) return;
       this.#ports.log.error(`The outcome of task ${task.taskId} could not be stored`, error);
       this.#ports.clock.at(this.#ports.clock.now() + retryAfterMs, () => this.start(task));
     }

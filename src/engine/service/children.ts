@@ -8,14 +8,11 @@ import type { Store } from '../ports.ts';
 import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
 import type { Definitions } from './definitions.ts';
 import type { FollowUps } from './follow-ups.ts';
-import { registeredWorkflow, startedWorkflow } from './starting.ts';
+import { registeredWorkflow, startedWorkflow, type Starting } from './starting.ts';
 
 /** What children need of the loop that changes executions. */
-interface Executions {
-  now(): number;
+interface Executions extends Starting {
   change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T>;
-  /** Commits, in the turn of an execution that may not be there yet, what `make` gives. */
-  begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void>;
 }
 
 interface Parts {

@@ -1,7 +1,7 @@
 import { isWorkflowTerminal } from '#contract/index.ts';
 import { decide, decideAnew } from '../core/decide.ts';
 import { Draft } from '../core/draft.ts';
-import type { TaskOutcome, Tools } from '../core/task-type.ts';
+import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import { settleCall } from '../core/operations/settle-call.ts';
 import { WorkflowState } from '../core/workflow-state.ts';
 import { internal, isGone, notFound } from '../errors.ts';
@@ -17,6 +17,7 @@ import { FollowUps } from './follow-ups.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import { startByTask } from './starting.ts';
 import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
 import { runTogether, Turns, type Operation } from './turns.ts';
@@ -62,10 +63,14 @@ export class Runtime {
     this.#timers = new Timers(parts.ports.clock, (workflowId) =>
       this.#decideInBackground(workflowId, decide),
     );
-    this.#calls = new Calls(parts.ports, parts.tools, (task, outcome, startedAt) =>
+    const { store, http } = parts.ports;
+    const reach: CallPorts = {
+      http,
+      startWorkflow: (request, task) => startByTask({ ...parts, store, executions: this }, request, task),
+    };
+    this.#calls = new Calls(parts.ports, reach, parts.tools, (task, outcome, startedAt) =>
       this.#callEnded(task, outcome, startedAt),
     );
-    const { store } = parts.ports;
     this.#followUps = new FollowUps(parts.ports);
     this.#children = new Children({ ...parts, store, followUps: this.#followUps, executions: this });
     this.#effects = new Effects({ ...parts, calls: this.#calls, children: this.#children });

@@ -1,15 +1,25 @@
-import type { WorkflowDef } from '#contract/index.ts';
+import type { StartWorkflowRequest, WorkflowDef } from '#contract/index.ts';
+import { nameUuid } from '../core/child-id.ts';
 import { decide } from '../core/decide.ts';
 import type { Draft } from '../core/draft.ts';
 import { newWorkflow, type NewWorkflow } from '../core/new-workflow.ts';
 import { sizeAbove } from '../core/payload-size.ts';
-import type { Tools } from '../core/task-type.ts';
-import { internal, notFound } from '../errors.ts';
+import type { StartedByTask, Tools } from '../core/task-type.ts';
+import { EngineError, internal, notFound } from '../errors.ts';
+import type { TaskModel } from '../model.ts';
+import type { Store } from '../ports.ts';
 import type { Definitions } from './definitions.ts';
 
 interface Parts {
   readonly definitions: Definitions;
   readonly tools: Tools;
+}
+
+/** What starting needs of the loop that changes executions. */
+export interface Starting {
+  now(): number;
+  /** Commits, in the turn of an execution that may not be there yet, what `make` gives. */
+  begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void>;
 }
 
 /** The definition registered under a name; without a version the latest. */
@@ -21,6 +31,37 @@ export async function registeredWorkflow(
   const def = await definitions.workflow(name, version);
   if (def !== undefined) return def;
   throw notFound(`No such workflow defined. name=${name}, version=${version ?? 'null'}`);
+}
+
+/**
+ * Starts an execution for a task that does not wait for it. Its id follows from the task and from when that was
+ * scheduled: asked again, after a crash, it is there; run again, the task starts another one.
+ */
+export async function startByTask(
+  parts: Parts & { readonly store: Store; readonly executions: Starting },
+  { name = '', version, workflowDef, ...request }: StartWorkflowRequest,
+  task: TaskModel,
+): Promise<StartedByTask> {
+  const { store, executions } = parts;
+  const workflowId = nameUuid(`startworkflow:${task.taskId}:${task.scheduledTime}`);
+  const { input, priority, correlationId = task.correlationId } = request;
+  let reason: string | undefined;
+  await executions.begin(workflowId, async () => {
+    if ((await store.workflowModel(workflowId)) !== undefined) return undefined;
+    const starter = await store.workflowModel(task.workflowInstanceId);
+    const isForAll = Object.keys(request.taskToDomain).length === 0;
+    const taskToDomain = isForAll ? (starter?.taskToDomain ?? {}) : request.taskToDomain;
+    try {
+      const definition = workflowDef ?? (await registeredWorkflow(parts, name, version));
+      const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
+      return await startedWorkflow(parts, start, () => executions.now());
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      reason = error.message;
+      return undefined;
+    }
+  });
+  return reason === undefined ? { ok: true, workflowId } : { ok: false, reason };
 }
 
 /** A new execution with its first decision, to be committed by whoever has its turn. */

@@ -14,6 +14,7 @@ import { jsonJqTransform } from './json-jq-transform.ts';
 import { lambda } from './lambda.ts';
 import { noop } from './noop.ts';
 import { setVariable } from './set-variable.ts';
+import { startWorkflow } from './start-workflow.ts';
 import { subWorkflow } from './sub-workflow.ts';
 import { switchTask } from './switch.ts';
 import { terminate } from './terminate.ts';
@@ -40,7 +41,7 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   FORK_JOIN_DYNAMIC: forkJoinDynamic,
   DO_WHILE: doWhile,
   SUB_WORKFLOW: subWorkflow,
-  START_WORKFLOW: unsupported,
+  START_WORKFLOW: startWorkflow,
   EVENT: unsupported,
   EXCLUSIVE_JOIN: exclusiveJoin,
   KAFKA_PUBLISH: unsupported,
