@@ -83,6 +83,10 @@ export interface Workflows {
   /** Marks a step that has not come yet as done. */
   skipTask(workflowId: string, reference: string, given: SkipTaskRequest): Promise<void>;
   remove(workflowId: string, options: { readonly archive: boolean }): Promise<void>;
+  /** Lets workers have at once the tasks that they have put off. */
+  resetCallbacks(workflowId: string): Promise<void>;
+  /** Looks anew at everything pending. Resolves whether something was in need of repair. */
+  verifyAndRepair(workflowId: string): Promise<boolean>;
   decide(workflowId: string): Promise<void>;
   search(parameters: SearchParameters): Promise<SearchResult<WorkflowSummary>>;
   running(

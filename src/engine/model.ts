@@ -79,6 +79,8 @@ export interface TaskModel {
   readonly workerId?: string;
   readonly domain?: string;
   readonly subWorkflowId?: string;
+  /** When a child that had ended by then was to be retried. */
+  readonly childResumedAt?: number;
   readonly subworkflowChanged: boolean;
   readonly workflowPriority: number;
   readonly rateLimitPerFrequency: number;

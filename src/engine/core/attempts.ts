@@ -9,7 +9,8 @@ import { isTakenUpLater, type Tools } from './task-type.ts';
 export function nextAttempt(draft: Draft, tools: Tools, task: TaskModel, delay: RetryDelay): TaskModel {
   const { now } = draft;
   const taskId = tools.uuid();
-  const { endTime: _, workerId: _worker, subWorkflowId: _child, wakeAt: _wake, ...kept } = task;
+  const { endTime: _, workerId: _worker, wakeAt: _wake, ...without } = task;
+  const { subWorkflowId: _child, childResumedAt: _resumed, ...kept } = without;
   const delayMs = delay.seconds * 1000 + delay.jitterMs;
   const type = tools.taskType(runsAs(task));
   const startsAt = delayMs > 0 ? now + delayMs : undefined;

@@ -1,3 +1,4 @@
+import { adminEndpoints } from './admin.ts';
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type { Engine } from '../engine.ts';
@@ -40,6 +41,7 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
     ...workflowEndpoints,
     ...workflowSearchEndpoints,
     ...workflowBulkEndpoints,
+    ...adminEndpoints,
     ...metadataEndpoints,
     ...taskEndpoints,
     ...signalEndpoints,

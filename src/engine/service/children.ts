@@ -1,6 +1,9 @@
 import { isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
 import type { Draft } from '../core/draft.ts';
 import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
+import { shortName } from '../core/operations/lifecycle.ts';
+import { retryWorkflow } from '../core/operations/retry-workflow.ts';
+import { reviveParent } from '../core/operations/revive-parent.ts';
 import type { Tools } from '../core/task-type.ts';
 import { EngineError } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
@@ -14,6 +17,9 @@ import { registeredWorkflow, startedWorkflow, type Starting } from './starting.t
 interface Executions extends Starting {
   change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T>;
 }
+
+/** What an operator has done to a child. */
+export type Revival = 'restarted' | 'retried' | 'reran';
 
 interface Parts {
   readonly store: Store;
@@ -37,26 +43,45 @@ export class Children {
   /** Begins the child that an open task names. One that is there goes on; of one that has ended the task is told. */
   begin(task: TaskModel, parent: WorkflowModel): void {
     const { followUps } = this.#parts;
-    followUps.start(`Beginning the child of task ${task.taskId}`, () => this.#begin(task, parent));
+    void followUps.start(`Beginning the child of task ${task.taskId}`, () => this.#begin(task, parent));
   }
 
   /** Tells a parent that its child has ended. */
   ended(child: WorkflowModel): void {
     const { followUps } = this.#parts;
     if (child.parentWorkflowTaskId === undefined) return;
-    followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(child));
+    void followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(child));
   }
 
   /** Ends the child of a task that has ended without it. */
   abandon(task: TaskModel, parent: WorkflowModel): void {
     const { followUps } = this.#parts;
-    followUps.start(`Ending the child of task ${task.taskId}`, () => this.#abandon(task, parent));
+    void followUps.start(`Ending the child of task ${task.taskId}`, () => this.#abandon(task, parent));
+  }
+
+  /** Tells a parent that its open child has been taken away. */
+  removed(child: WorkflowModel): void {
+    const { followUps } = this.#parts;
+    const gone: WorkflowModel = {
+      ...child,
+      status: 'TERMINATED',
+      reasonForIncompletion: 'It has been removed',
+    };
+    void followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(gone));
+  }
+
+  /** Lets the executions above a child that an operator has set going again go on with it. */
+  revive(child: WorkflowModel, operation: Revival): Promise<void> {
+    const { followUps } = this.#parts;
+    return followUps.start(`Reviving the parents of workflow ${child.workflowId}`, () =>
+      this.#revive(child, operation),
+    );
   }
 
   /** Takes up an open child that no open task waits for: its parent may have ended without its hearing of it. */
   adopt(child: WorkflowModel): void {
     const { followUps } = this.#parts;
-    followUps.start(`Taking up workflow ${child.workflowId}`, () => this.#adopt(child));
+    void followUps.start(`Taking up workflow ${child.workflowId}`, () => this.#adopt(child));
   }
 
   async #begin(task: TaskModel, parent: WorkflowModel): Promise<void> {
@@ -76,7 +101,7 @@ export class Children {
       }
     });
     const { child, refusal } = found;
-    if (child !== undefined && isWorkflowTerminal(child.status)) await this.#tell(child);
+    if (child !== undefined && isWorkflowTerminal(child.status)) await this.#resumeOrTell(child, task);
     if (refusal === undefined) return;
     const outcome = { status: 'FAILED', reasonForIncompletion: refusal.message } as const;
     await executions.change(parent.workflowId, (draft) => settleChild(draft, tools, task, () => outcome));
@@ -95,6 +120,19 @@ export class Children {
       },
       () => this.#parts.executions.now(),
     );
+  }
+
+  /** A child that ended before it was to be retried is retried now; that any other one has ended is news. */
+  async #resumeOrTell(child: WorkflowModel, { childResumedAt }: TaskModel): Promise<void> {
+    const { executions, tools } = this.#parts;
+    const isToBeResumed = childResumedAt !== undefined && child.endTime <= childResumedAt;
+    if (!isToBeResumed || child.status === 'COMPLETED') return this.#tell(child);
+    try {
+      await executions.change(child.workflowId, (draft) => retryWorkflow(draft, tools));
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind === 'internal') throw error;
+      await this.#tell(child);
+    }
   }
 
   async #tell(child: WorkflowModel): Promise<void> {
@@ -117,10 +155,24 @@ export class Children {
     );
   }
 
+  async #revive(child: WorkflowModel, operation: Revival, path = shortName(child)): Promise<void> {
+    const { store, executions, tools } = this.#parts;
+    const { workflowId, parentWorkflowTaskId: taskId } = child;
+    const task = taskId === undefined ? undefined : await store.task(taskId);
+    if (task === undefined) return;
+    const revived = { workflowId, taskId: task.taskId, note: `Sub workflow ${path} ${operation}.` };
+    const parent = await executions.change(task.workflowInstanceId, (draft) =>
+      reviveParent(draft, tools, revived) ? draft.workflow : undefined,
+    );
+    if (parent !== undefined) await this.#revive(parent, operation, `${shortName(parent)} -> ${path}`);
+  }
+
   async #adopt(child: WorkflowModel): Promise<void> {
     const { store } = this.#parts;
     const task = await store.task(child.parentWorkflowTaskId ?? '');
     if (task === undefined || !isTaskTerminal(task.status)) return;
+    if (child.createTime > task.endTime) return this.#revive(child, 'restarted');
+    if (child.lastRetriedTime > task.endTime) return this.#revive(child, 'retried');
     const parent = await store.workflowModel(task.workflowInstanceId);
     if (parent !== undefined) await this.#abandon({ ...task, subWorkflowId: child.workflowId }, parent);
   }

@@ -10,6 +10,7 @@ const retryAfterMs = 30_000;
 interface Job {
   readonly what: string;
   readonly run: () => Promise<void>;
+  readonly tried: () => void;
 }
 
 /** Jobs that follow from commits, each by itself. Every one of them can be done twice without harm. */
@@ -24,17 +25,22 @@ export class FollowUps {
     this.#ports = ports;
   }
 
-  /** Does a job as soon as there is room for it. `what` it does is for the log. */
-  start(what: string, run: () => Promise<void>): void {
-    if (this.#isStopped) return;
-    this.#waiting.push({ what, run });
-    this.#startNext();
+  /**
+   * Does a job as soon as there is room for it. `what` it does is for the log. Resolves when it has been tried, also
+   * when it did not work out.
+   */
+  start(what: string, run: () => Promise<void>): Promise<void> {
+    if (this.#isStopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ what, run, tried: resolve });
+      this.#startNext();
+    });
   }
 
   /** What has not begun is left to the next start of the engine; what has begun is waited for. */
   async close(): Promise<void> {
     this.#isStopped = true;
-    this.#waiting.length = 0;
+    for (const job of this.#waiting.splice(0)) job.tried();
     for (const cancel of this.#alarms) cancel();
     await Promise.allSettled(this.#running);
   }
@@ -45,6 +51,7 @@ export class FollowUps {
       if (job === undefined) return;
       const running = this.#do(job).finally(() => {
         this.#running.delete(running);
+        job.tried();
         this.#startNext();
       });
       this.#running.add(running);
@@ -66,7 +73,7 @@ export class FollowUps {
     const { clock } = this.#ports;
     const cancel = clock.at(clock.now() + retryAfterMs, () => {
       this.#alarms.delete(cancel);
-      this.start(job.what, job.run);
+      void this.start(job.what, job.run);
     });
     this.#alarms.add(cancel);
   }

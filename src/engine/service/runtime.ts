@@ -8,7 +8,7 @@ import { internal, isGone, notFound } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
-import { Children } from './children.ts';
+import { Children, type Revival } from './children.ts';
 import type { CommitWatch } from './commit-watch.ts';
 import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
@@ -113,7 +113,9 @@ export class Runtime {
       for (const task of state.tasks()) {
         this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED' } }, state.workflow);
       }
-      this.#parts.metrics.removed(!isWorkflowTerminal(state.workflow.status));
+      const wasOpen = !isWorkflowTerminal(state.workflow.status);
+      if (wasOpen) this.#children.removed(state.workflow);
+      this.#parts.metrics.removed(wasOpen);
       this.#parts.watch.committed(workflowId);
     });
   }
@@ -132,6 +134,12 @@ export class Runtime {
     for (const task of tasks) this.#effects.followTask({ before: undefined, after: task }, workflow);
     if (tasks.length === 0) this.#decideInBackground(workflowId, decideAnew);
     else this.#timers.set(workflowId, nextDue);
+  }
+
+  /** Lets the executions above one that an operator has set going again go on with it. */
+  async reviveParents(workflowId: string, operation: Revival): Promise<void> {
+    const workflow = await this.#parts.ports.store.workflowModel(workflowId);
+    if (workflow?.parentWorkflowTaskId !== undefined) await this.#children.revive(workflow, operation);
   }
 
   /** Takes up an open execution that none of its parent's open tasks waits for. */

@@ -1,20 +1,14 @@
 import {
-  isWorkflowTerminal,
   normaliseWorkflowDef,
   validateStartWorkflowRequest,
   type StartWorkflowRequest,
   type WorkflowDef,
 } from '#contract/index.ts';
-import { decideAnew } from '../core/decide.ts';
-import { pauseWorkflow, resumeWorkflow, terminateByUser } from '../core/operations/lifecycle.ts';
-import { rerunWorkflow } from '../core/operations/rerun.ts';
-import { restartWorkflow } from '../core/operations/restart.ts';
-import { retryWorkflow } from '../core/operations/retry-workflow.ts';
-import { skipTask } from '../core/operations/skip-task.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
-import { invalid, notFound, validationFailed } from '../errors.ts';
+import { validationFailed } from '../errors.ts';
 import { createListings } from './listings.ts';
+import { createOperators } from './operators.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import { registeredWorkflow, startedWorkflow } from './starting.ts';
@@ -54,6 +48,7 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
 
   return {
     ...createListings(parts),
+    ...createOperators(parts),
 
     start: startRequested,
 
@@ -86,43 +81,6 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
         .filter((task) => statuses.length === 0 || statuses.includes(task.status));
       return { totalHits: tasks.length, results: tasks.slice(start, start + count).map(toTask) };
     },
-
-    pause: (workflowId) => runtime.change(workflowId, pauseWorkflow),
-
-    resume: (workflowId) => runtime.change(workflowId, (draft) => resumeWorkflow(draft, tools)),
-
-    terminate: (workflowId, reason) =>
-      runtime.change(workflowId, (draft) => terminateByUser(draft, tools, reason)),
-
-    restart: (workflowId, { useLatestDefinitions }) =>
-      runtime.rebuild(workflowId, async (state) => {
-        const { workflowName: name } = state.workflow;
-        const latest = useLatestDefinitions ? await definitions.workflow(name) : undefined;
-        if (useLatestDefinitions && latest === undefined) {
-          throw notFound(`No such workflow found by name: ${name}, version: null`);
-        }
-        return restartWorkflow(state, runtime.now(), tools, latest && (await definitions.prepare(latest)));
-      }),
-
-    retry: (workflowId) => runtime.change(workflowId, (draft) => retryWorkflow(draft, tools)),
-
-    async rerun(workflowId, request) {
-      await runtime.rebuild(workflowId, (state) => rerunWorkflow(state, runtime.now(), tools, request));
-      return workflowId;
-    },
-
-    skipTask: (workflowId, reference, given) =>
-      runtime.change(workflowId, (draft) => skipTask(draft, tools, reference, given)),
-
-    remove: (workflowId, { archive }) =>
-      runtime.remove(workflowId, ({ workflow }) => {
-        if (archive && !isWorkflowTerminal(workflow.status)) {
-          throw invalid(`Cannot archive workflow: ${workflowId} with status: ${workflow.status}`);
-        }
-        return [{ kind: 'workflow.delete', workflowId, keepSummary: archive }];
-      }),
-
-    decide: (workflowId) => runtime.change(workflowId, (draft) => decideAnew(draft, tools)),
 
     async search(parameters) {
       const { total, results } = await ports.store.searchWorkflows(parseSearch(parameters, 'workflow'));

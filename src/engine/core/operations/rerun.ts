@@ -10,12 +10,12 @@ import { decideAnew } from '../decide.ts';
 import { Draft } from '../draft.ts';
 import { timeoutFrom } from '../new-workflow.ts';
 import { loopSuffix } from '../loops.ts';
-import { runsAs } from '../runs-as.ts';
 import { mapUnlessThere, run, schedule } from '../schedule.ts';
-import { isTakenUpLater, type Tools } from '../task-type.ts';
+import type { Tools } from '../task-type.ts';
 import { WorkflowState } from '../workflow-state.ts';
 import { dropAfter, forkOf } from './drop-after.ts';
 import { shortName } from './lifecycle.ts';
+import { resetTask } from './reset-task.ts';
 import { fromTheBeginning, withoutFailure } from './restart.ts';
 
 /** Runs an ended execution again, from its beginning or from one of its tasks, if need be with another input. */
@@ -26,11 +26,7 @@ export function rerunWorkflow(
   request: RerunWorkflowRequest,
 ): Draft {
   const { workflow, body } = state;
-  if (!isWorkflowTerminal(workflow.status)) {
-    throw conflict(
-      `Workflow: ${shortName(workflow)}.${workflow.status} is not in terminal state, unable to rerun.`,
-    );
-  }
+  assertRerunnable(workflow);
   const timeoutAt = timeoutFrom(body.definition, now);
   const again: WorkflowModel = {
     ...withoutFailure(workflow),
@@ -51,6 +47,22 @@ export function rerunWorkflow(
     throw conflict(`Task ${target.taskId} is part of a loop: rerun from the loop instead`);
   }
   return fromTask(state, again, { target, taskInput: request.taskInput, input }, now, tools);
+}
+
+export function assertRerunnable(workflow: WorkflowModel): void {
+  if (isWorkflowTerminal(workflow.status)) return;
+  throw conflict(
+    `Workflow: ${shortName(workflow)}.${workflow.status} is not in terminal state, unable to rerun.`,
+  );
+}
+
+/** What a rerun that begins in a child changes about the execution above it. */
+export function replaceInput(
+  draft: Draft,
+  { workflowInput, correlationId }: Pick<RerunWorkflowRequest, 'workflowInput' | 'correlationId'>,
+): void {
+  if (workflowInput !== undefined) draft.replaceBody({ ...draft.body, input: workflowInput });
+  if (correlationId !== undefined) draft.updateWorkflow({ correlationId });
 }
 
 interface TaskRerun {
@@ -82,7 +94,7 @@ function fromTask(
       const isTarget = task.taskId === target.taskId;
       const failed = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
       if (!isTarget && !failed && task.taskId !== joinOnTarget?.taskId) continue;
-      const again = reset(task, isTarget ? (taskInput ?? task.inputData) : task.inputData, now, tools);
+      const again = resetTask(task, isTarget ? (taskInput ?? task.inputData) : task.inputData, now, tools);
       draft.put(again);
       run(draft, tools, again);
     }
@@ -94,31 +106,3 @@ function fromTask(
 
 /** Tasks that choose others: to run again, they have to choose again. */
 const branching = new Set(['SWITCH', 'DECISION', 'FORK', 'DO_WHILE']);
-
-/** The same attempt, as it was when it was scheduled. */
-function reset(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
-  const {
-    reasonForIncompletion: _reason,
-    workerId: _worker,
-    availableAt: _available,
-    wakeAt: _wake,
-    subWorkflowId: _child,
-    ...kept
-  } = task;
-  const isQueued = isTakenUpLater(tools.taskType(runsAs(task)));
-  return {
-    ...kept,
-    status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
-    inputData,
-    outputData: {},
-    pollCount: 0,
-    scheduledTime: now,
-    startTime: isQueued ? 0 : now,
-    endTime: 0,
-    updateTime: now,
-    startDelayInSeconds: 0,
-    callbackAfterSeconds: 0,
-    retried: false,
-    executed: false,
-  };
-}

@@ -1,4 +1,9 @@
-import { isTaskSuccessful, isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
+import {
+  isTaskSuccessful,
+  isTaskTerminal,
+  isWorkflowTerminal,
+  type WorkflowStatus,
+} from '#contract/index.ts';
 import { conflict, notFound } from '../../errors.ts';
 import type { TaskModel } from '../../model.ts';
 import { nextAttempt } from '../attempts.ts';
@@ -10,13 +15,13 @@ import { schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { joinOn, waitsForOthers } from '../workflow-state.ts';
 import { runAgain } from './lifecycle.ts';
+import { reopenTask } from './reset-task.ts';
 import { withoutFailure } from './restart.ts';
 
 /** Goes on with an execution that failed, from the tasks that failed: their attempts are counted on. */
 export function retryWorkflow(draft: Draft, tools: Tools): void {
   const { status } = draft.workflow;
-  if (!isWorkflowTerminal(status)) throw notFound(`Workflow is still running.  status=${status}`);
-  if (draft.isEmpty) throw conflict('Workflow has not started yet');
+  assertRetriable(status, draft.isEmpty);
   const failed = draft
     .latestTasks()
     .filter((task) => isTaskTerminal(task.status) && !isTaskSuccessful(task.status))
@@ -33,7 +38,8 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
   decideAnew(draft, tools, () => {
     for (const task of failed.filter(isJoin)) {
       const retryCount = reopened.includes(task) ? task.retryCount : task.retryCount + 1;
-      draft.put({ ...inProgressAgain(task, draft.now), retryCount });
+      const outputData = isLoop(task) ? task.outputData : {};
+      draft.put({ ...reopenTask(task, draft.now), retryCount, outputData });
     }
     const others = retried.filter((task) => !isJoin(task));
     for (const task of others) draft.put({ ...task, retried: true, executed: true });
@@ -43,6 +49,11 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
       others.flatMap((task) => anotherAttempt(draft, tools, task)),
     );
   });
+}
+
+export function assertRetriable(status: WorkflowStatus, isEmpty: boolean): void {
+  if (!isWorkflowTerminal(status)) throw notFound(`Workflow is still running.  status=${status}`);
+  if (isEmpty) throw conflict('Workflow has not started yet');
 }
 
 /** A JOIN that ended because of others: cancelled, or failed by a branch that was allowed to fail. */
@@ -64,12 +75,6 @@ function isJoin(task: TaskModel): boolean {
 
 function isLoop(task: TaskModel): boolean {
   return task.taskType === 'DO_WHILE';
-}
-
-function inProgressAgain(task: TaskModel, now: number): TaskModel {
-  const { reasonForIncompletion: _, ...kept } = task;
-  const outputData = isLoop(task) ? task.outputData : {};
-  return { ...kept, status: 'IN_PROGRESS', outputData, endTime: 0, updateTime: now, executed: false };
 }
 
 function anotherAttempt(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {

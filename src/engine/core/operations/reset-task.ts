@@ -1,0 +1,41 @@
+import type { Payload, TaskModel } from '../../model.ts';
+import { runsAs } from '../runs-as.ts';
+import { isTakenUpLater, type Tools } from '../task-type.ts';
+
+/** The same attempt, as it was when it was scheduled. A child that it runs will be another one. */
+export function resetTask(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
+  const {
+    reasonForIncompletion: _reason,
+    workerId: _worker,
+    availableAt: _available,
+    wakeAt: _wake,
+    subWorkflowId: _child,
+    childResumedAt: _resumed,
+    ...kept
+  } = task;
+  const type = tools.taskType(runsAs(task));
+  const isQueued = isTakenUpLater(type);
+  return {
+    ...kept,
+    status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
+    inputData,
+    outputData: {},
+    pollCount: 0,
+    scheduledTime: now,
+    startTime: isQueued ? 0 : now,
+    endTime: 0,
+    updateTime: now,
+    startDelayInSeconds: 0,
+    callbackAfterSeconds: 0,
+    retried: false,
+    executed: false,
+    // The id that follows from the attempt is taken.
+    ...(type.mode === 'child' && { subWorkflowId: tools.uuid() }),
+  };
+}
+
+/** The same attempt, waiting again for what it waited for when it ended. */
+export function reopenTask(task: TaskModel, now: number): TaskModel {
+  const { reasonForIncompletion: _, ...kept } = task;
+  return { ...kept, status: 'IN_PROGRESS', endTime: 0, updateTime: now, executed: false };
+}
