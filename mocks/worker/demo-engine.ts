@@ -31,7 +31,7 @@ export async function openDemoEngine(): Promise<DemoEngine> {
     scripts: await createQuickJsRunner(),
     jq: await openJq(),
     http: createHttpCaller(),
-    environment: { get: () => undefined },
+    environment: { get: () => undefined, names: () => [] },
     log,
   });
   await seed(engine);

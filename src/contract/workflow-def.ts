@@ -19,10 +19,12 @@ const workflowTimeoutPolicySchema = z.enum(['TIME_OUT_WF', 'ALERT_ONLY']);
 
 const joinModeSchema = z.enum(['SYNC', 'ASYNC']);
 
+const rateLimitPolicySchema = z.enum(['QUEUE', 'REJECT']);
+
 const rateLimitConfigSchema = wireObject({
   rateLimitKey: optionalText,
   concurrentExecLimit: int.default(0),
-  policy: text.default('QUEUE').describe('QUEUE or REJECT.'),
+  policy: rateLimitPolicySchema.default('QUEUE').describe('What becomes of a start beyond the limit.'),
 });
 
 const cacheConfigSchema = wireObject({ key: optionalText, ttlInSecond: int.default(0) });

@@ -146,6 +146,15 @@ export interface Tasks {
   pollData(taskType?: string): readonly PollData[];
 }
 
+/** What workflows may use of the engine's surroundings. */
+export interface Surroundings {
+  /** Names of what `${workflow.secrets.NAME}` stands for. */
+  secrets(): readonly string[];
+  /** What `${workflow.env.NAME}` stands for. */
+  variables(): readonly { readonly name: string; readonly value: string }[];
+  variable(name: string): string | undefined;
+}
+
 /** Figures for monitoring, all since the engine started. */
 export interface EngineMetrics {
   readonly workflowsStarted: Readonly<Record<string, number>>;
@@ -161,6 +170,7 @@ export interface Engine {
   readonly metadata: Metadata;
   readonly workflows: Workflows;
   readonly tasks: Tasks;
+  readonly surroundings: Surroundings;
   metrics(): EngineMetrics;
   /** Stops timers and waits for what is under way; the store is closed by whoever opened it. */
   close(): Promise<void>;

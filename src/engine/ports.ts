@@ -78,9 +78,10 @@ export interface HttpCaller {
   call(request: HttpCall): Promise<HttpAnswer>;
 }
 
-/** Values that `${workflow.env.NAME}` and `${NAME}` may name. */
+/** Values that `${workflow.env.NAME}`, `${workflow.secrets.NAME}` and `${NAME}` may name. */
 export interface Environment {
   get(name: string): string | undefined;
+  names(): readonly string[];
 }
 
 export interface Logger {

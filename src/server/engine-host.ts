@@ -36,7 +36,7 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     scripts,
     jq,
     http: createHttpCaller(),
-    environment: { get: (name) => process.env[name] },
+    environment: { get: (name) => process.env[name], names: () => Object.keys(process.env) },
     log: consoleLog,
   };
   const { payloadLimits } = settings;

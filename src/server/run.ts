@@ -92,7 +92,8 @@ async function warnWhenAway(proxy: Proxy, upstream: Upstream): Promise<void> {
 }
 
 /** What is not the page's: the API and what belongs to it. */
-const apiPath = /^\/(api|api-docs|v3\/api-docs|swagger-ui|swagger-ui\.html|health|metrics|actuator)(\/|\?|$)/;
+const apiPath =
+  /^\/(api|api-docs|v3\/api-docs|swagger-ui|swagger-ui\.html|health|metrics|actuator|context\.js)(\/|\?|$)/;
 
 function beside(page: RequestListener, api: RequestListener): RequestListener {
   return (request, response) => (apiPath.test(request.url ?? '') ? api : page)(request, response);

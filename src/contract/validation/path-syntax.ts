@@ -9,7 +9,8 @@ const brackets = new RegExp(
 );
 
 export function isPathWellFormed(text: string): boolean {
-  const path = text.trimEnd();
+  // Conductor's parser passes over a bracket that is opened at the very end.
+  const path = text.trimEnd().replace(/(?<=\w)\[$/, '');
   if (path === '' || path !== path.trimStart()) return false;
   let at = 0;
   let stepExpected = true;

@@ -6,6 +6,7 @@ import { bareReference } from './loops.ts';
 import { mapStep } from './mapping.ts';
 import { sizeAbove } from './payload-size.ts';
 import { runsAs } from './runs-as.ts';
+import { withSecrets } from './secrets.ts';
 import type { TaskOutcome, Tools } from './task-type.ts';
 import { isOpen } from './workflow-state.ts';
 
@@ -44,7 +45,12 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
   const type = tools.taskType(runsAs(task));
   switch (type.mode) {
     case 'sync':
-      settle(draft, tools, task, type.run(task, draft, tools));
+      settle(
+        draft,
+        tools,
+        task,
+        type.run(type.seesSecrets === true ? withSecrets(task, tools.environment) : task, draft, tools),
+      );
       return;
     case 'wait':
       settle(draft, tools, task, type.begin(task, draft, tools));

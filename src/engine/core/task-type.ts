@@ -56,6 +56,8 @@ export type TaskOutcome = Partial<
 >;
 
 interface Mapping {
+  /** Hands its input to what users wrote or to others, who see secrets where the input names them. */
+  readonly seesSecrets?: boolean;
   /** What a step becomes, in the order of scheduling; absent: one task of the step's type with the step's input. */
   map?(step: Step): readonly TaskModel[];
 }

@@ -38,3 +38,11 @@ export function jsonOrNoContent<Result>(described: Shape): Answer<Result | undef
       result === undefined ? context.body(null, 204) : context.body(JSON.stringify(result), 200, jsonHeaders),
   };
 }
+
+/** A script for a page. */
+export const script: Answer<string> = {
+  status: 200,
+  contentType: 'application/javascript',
+  shape: shape.text,
+  write: (context, result) => context.body(result, 200, { 'Content-Type': 'application/javascript' }),
+};

@@ -6,6 +6,7 @@ import type { Logger } from '../ports.ts';
 import { mountDocs } from './docs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorBody, isExpected, RequestError } from './errors.ts';
+import { externalStorageEndpoints } from './external-storage.ts';
 import { metadataEndpoints } from './metadata.ts';
 import { engineFigures, exposition, expositionType, RequestMeter, type Figure } from './metrics.ts';
 import { queueEndpoints } from './queues.ts';
@@ -46,6 +47,7 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
     ...taskEndpoints,
     ...signalEndpoints,
     ...queueEndpoints,
+    ...externalStorageEndpoints,
     ...serverEndpoints(options.version),
   ];
   const meter = new RequestMeter();

@@ -29,7 +29,7 @@ interface Call<Path extends string, Query extends Parameters, Content> {
 /** How a handler's result becomes a response, and how the documentation describes it. */
 export interface Answer<Result> {
   readonly status: 200 | 204;
-  readonly contentType?: 'application/json' | 'text/plain';
+  readonly contentType?: 'application/json' | 'text/plain' | 'application/javascript';
   readonly shape?: Shape;
   /** The answer when there is nothing to give, where that differs. */
   readonly emptyStatus?: 204;

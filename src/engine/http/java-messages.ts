@@ -41,6 +41,8 @@ const enums: Readonly<Record<string, JavaEnum>> = {
   'TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.workflow.WorkflowDef$TimeoutPolicy` },
   'RETRY,TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.tasks.TaskDef$TimeoutPolicy` },
   'FIXED,EXPONENTIAL_BACKOFF,LINEAR_BACKOFF': { type: `${common}.metadata.tasks.TaskDef$RetryLogic` },
+  'SYNC,ASYNC': { type: `${common}.metadata.workflow.WorkflowTask$JoinMode` },
+  'QUEUE,REJECT': { type: `${common}.metadata.workflow.RateLimitConfig$RateLimitPolicy` },
   'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': {
     type: `${common}.metadata.tasks.TaskResult$Status`,
     accepted: 'CANCELED, COMPLETED, FAILED_WITH_TERMINAL_ERROR, FAILED, IN_PROGRESS',
@@ -84,10 +86,20 @@ const scalarTypes: Readonly<Record<string, string>> = {
   boolean: 'boolean',
 };
 
+/** Numbers that are longs in Java. */
+const longs: ReadonlySet<string> = new Set([
+  'timeoutSeconds',
+  'responseTimeoutSeconds',
+  'totalTimeoutSeconds',
+  'callbackAfterSeconds',
+  'createTime',
+  'updateTime',
+]);
+
 function wantedType(expected: string, path: Path, bodyType: string): string {
   if (path.length === 0) return bodyType;
   const scalar = scalarTypes[expected];
-  if (scalar !== undefined) return scalar;
+  if (scalar !== undefined) return scalar === 'int' && longs.has(lastName(path) ?? '') ? 'long' : scalar;
   const inside = propertyTypes[lastName(path) ?? ''];
   if (expected === 'array') return `java.util.ArrayList<${inside ?? 'java.lang.String'}>`;
   if (expected === 'object') return inside ?? bodyType.replace(/^java\.util\.ArrayList<(.*)>$/, '$1');
@@ -96,7 +108,7 @@ function wantedType(expected: string, path: Path, bodyType: string): string {
 
 function wrongText(type: string, expected: string, value: string): string {
   const refused = `Cannot deserialize value of type \`${type}\` from String`;
-  if (type === 'int') return `${refused} "${value}": not a valid \`int\` value`;
+  if (type === 'int' || type === 'long') return `${refused} "${value}": not a valid \`${type}\` value`;
   if (type === 'boolean') {
     return `${refused} "${value}": only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized`;
   }

@@ -1,5 +1,6 @@
 import { json, text } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
+import { malformed, violation } from './errors.ts';
 import { optionalText, requiredText, textList } from './parameters.ts';
 import { shape } from './shapes.ts';
 
@@ -70,7 +71,10 @@ export const queueEndpoints: readonly Endpoint[] = [
     summary: 'Number of waiting tasks of several types',
     query: { taskType: textList },
     answer: json(shape.map(shape.int)),
-    run({ engine, query }) {
+    run({ engine, query, request }) {
+      if (!new URL(request.url).searchParams.has('taskType')) {
+        throw malformed('Cannot invoke "java.util.List.iterator()" because "taskDefNames" is null');
+      }
       const sizes = engine.tasks.queueSizes();
       return Object.fromEntries(query.taskType.map((taskType) => [taskType, sizes[taskType] ?? 0]));
     },
@@ -90,7 +94,11 @@ export const queueEndpoints: readonly Endpoint[] = [
     summary: 'Who polled for a task type, and when last',
     query: { taskType: requiredText },
     answer: json(pollDataShape),
-    run: ({ engine, query }) => engine.tasks.pollData(query.taskType),
+    run({ engine, query }) {
+      if (query.taskType === '')
+        throw violation('getPollData.arg0', 'TaskType cannot be null or empty.', query.taskType);
+      return engine.tasks.pollData(query.taskType);
+    },
   }),
   endpoint({
     method: 'GET',

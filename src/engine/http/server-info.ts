@@ -1,4 +1,4 @@
-import { json, text } from './answers.ts';
+import { json, script, text } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { shape } from './shapes.ts';
 
@@ -27,6 +27,63 @@ export function serverEndpoints(version: string): readonly Endpoint[] {
       summary: 'Whether the server is up',
       answer: json(healthShape),
       run: () => healthy,
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/actuator/health',
+      tag: 'Server',
+      summary: "Whether the server is up, in Spring's words",
+      answer: json(shape.object({ status: shape.text })),
+      run: () => ({ status: 'UP' }),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/actuator/info',
+      tag: 'Server',
+      summary: "What was built, in Spring's words",
+      answer: json(shape.object({ build: shape.map(shape.text) })),
+      run: () => ({ build: { name: 'conductor-ui', version } }),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/context.js',
+      tag: 'Server',
+      summary: "What Conductor's own page asks a server for before it starts",
+      answer: script,
+      run: () =>
+        'window.conductor = window.conductor || {};\nwindow.conductor.CONDUCTOR_INTEGRATIONS_AI_ENABLED = false;\n',
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/secrets',
+      tag: 'Server',
+      summary: 'Names of the secrets that workflows may use; never their values',
+      answer: json(shape.list(shape.text)),
+      run: ({ engine }) => engine.surroundings.secrets(),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/api/secrets',
+      tag: 'Server',
+      summary: 'Names of the secrets that workflows may use; never their values',
+      answer: json(shape.list(shape.text)),
+      run: ({ engine }) => engine.surroundings.secrets(),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/environment',
+      tag: 'Server',
+      summary: 'The variables that workflows may use',
+      answer: json(shape.list(shape.object({ name: shape.text, value: shape.text }))),
+      run: ({ engine }) => engine.surroundings.variables(),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/api/environment/{key}',
+      tag: 'Server',
+      summary: 'One variable; nothing when it is not set',
+      answer: text,
+      run: ({ engine, path }) => engine.surroundings.variable(path.key),
     }),
     endpoint({
       method: 'GET',

@@ -1,4 +1,5 @@
-import type { SearchParameters } from '../engine.ts';
+import type { SearchResult } from '#contract/index.ts';
+import type { Engine, SearchParameters } from '../engine.ts';
 import { json } from './answers.ts';
 import { textsBody } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
@@ -13,10 +14,10 @@ interface WorkflowSearch extends SearchParameters {
 }
 
 /** Conductor folds its two extra parameters into the query. */
-function folded(search: WorkflowSearch): SearchParameters {
+function folded(search: WorkflowSearch, method = 'searchWorkflows'): SearchParameters {
   if (search.size > maxPage) {
     const message = `Cannot return more than ${maxPage} workflows. Please use pagination.`;
-    throw violation('searchWorkflows.arg1', message, search.size);
+    throw violation(`${method}.arg1`, message, search.size);
   }
   const clauses = [
     search.query,
@@ -29,6 +30,13 @@ function folded(search: WorkflowSearch): SearchParameters {
     freeText: search.freeText,
     query: clauses.length === 0 ? undefined : clauses.join(' AND '),
   };
+}
+
+/** The executions, each once, of the tasks that a search finds. The tasks of one execution count as one hit. */
+async function owners(engine: Engine, search: SearchParameters): Promise<SearchResult<string>> {
+  const { totalHits, results } = await engine.tasks.search({ ...search, ...within(search) });
+  const ids = [...new Set(results.map(({ workflowId }) => workflowId))];
+  return { totalHits: totalHits - (results.length - ids.length), results: ids };
 }
 
 const workflowSearchQuery = { ...searchQuery, classifier: optionalText, topLevelOnly: flag(false) };
@@ -54,9 +62,41 @@ export const workflowSearchEndpoints: readonly Endpoint[] = [
     query: workflowSearchQuery,
     answer: json(shape.page(shape.named('Workflow'))),
     async run({ engine, query }) {
-      const found = await engine.workflows.search(folded(query));
+      const found = await engine.workflows.search(folded(query, 'searchWorkflowsV2'));
       return loadEach(found, ({ workflowId }) => engine.workflows.get(workflowId, { includeTasks: false }));
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/search-by-tasks',
+    tag: 'Executions',
+    summary: 'Executions that have tasks of which a search holds',
+    query: searchQuery,
+    answer: json(shape.page(shape.named('WorkflowSummary'))),
+    async run({ engine, query }) {
+      const { totalHits, results } = await owners(engine, query);
+      if (results.length === 0) return { totalHits, results: [] };
+      const ids = results.join(',');
+      const found = await engine.workflows.search({
+        start: 0,
+        size: results.length,
+        query: `workflowId IN (${ids})`,
+      });
+      const byId = new Map(found.results.map((summary) => [summary.workflowId, summary]));
+      const summaries = results.map((id) => byId.get(id)).filter((summary) => summary !== undefined);
+      return { totalHits: totalHits - (results.length - summaries.length), results: summaries };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/workflow/search-by-tasks-v2',
+    tag: 'Executions',
+    summary:
+      'Executions that have tasks of which a search holds; answers whole executions without their tasks',
+    query: searchQuery,
+    answer: json(shape.page(shape.named('Workflow'))),
+    run: async ({ engine, query }) =>
+      loadEach(await owners(engine, query), (id) => engine.workflows.get(id, { includeTasks: false })),
   }),
   endpoint({
     method: 'GET',

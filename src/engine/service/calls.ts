@@ -1,3 +1,4 @@
+import { withSecrets } from '../core/secrets.ts';
 import { runsAs } from '../core/runs-as.ts';
 import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import type { TaskModel } from '../model.ts';
@@ -61,7 +62,8 @@ export class Calls {
     const type = this.#tools.taskType(runsAs(task));
     if (type.mode !== 'call') return;
     try {
-      const outcome = await type.perform(task, this.#reach);
+      const given = type.seesSecrets === true ? withSecrets(task, this.#tools.environment) : task;
+      const outcome = await type.perform(given, this.#reach);
       if (!this.#isStopped) await this.#ended(task, outcome, startedAt);
     } catch (error) {
       if (this.#isStopped) return;

@@ -12,6 +12,7 @@ import type { EngineParts } from './parts.ts';
 import { PollLog } from './poll-log.ts';
 import { Runtime } from './runtime.ts';
 import { createSignals } from './signals.ts';
+import { createSurroundings } from './surroundings.ts';
 import { createTasks } from './tasks.ts';
 import { createTools } from './tools.ts';
 import { WorkerQueues } from './worker-queues.ts';
@@ -68,6 +69,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     metadata: createMetadata(parts),
     workflows: createWorkflows(parts, signals),
     tasks: createTasks(parts, signals),
+    surroundings: createSurroundings(ports.environment),
     metrics: () => metrics.snapshot(),
     async close() {
       isClosing = true;

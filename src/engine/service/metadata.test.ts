@@ -90,15 +90,15 @@ describe('definitions', () => {
   it('MD4 unknown ones are not found', async () => {
     const { metadata } = (await Scenario.open()).engine;
     const refusals = [
-      [metadata.workflow('w'), 'No such workflow found by name: w, version: null'],
-      [metadata.workflow('w', 2), 'No such workflow found by name: w, version: 2'],
-      [metadata.removeWorkflow('w', 2), 'No such workflow definition: w version: 2'],
-      [metadata.task('t'), 'No such taskType found by name: t'],
-      [metadata.updateTask(taskDef('t')), 'No such task by name t'],
-      [metadata.removeTask('t'), 'No such task definition'],
+      [metadata.workflow('w'), 'notFound', 'No such workflow found by name: w, version: null'],
+      [metadata.workflow('w', 2), 'notFound', 'No such workflow found by name: w, version: 2'],
+      [metadata.removeWorkflow('w', 2), 'internal', 'No such workflow definition: w version: 2'],
+      [metadata.task('t'), 'notFound', 'No such taskType found by name: t'],
+      [metadata.updateTask(taskDef('t')), 'notFound', 'No such task by name t'],
+      [metadata.removeTask('t'), 'internal', 'No such task definition'],
     ] as const;
-    for (const [refused, message] of refusals) {
-      await expect(refused).rejects.toMatchObject({ kind: 'notFound', message });
+    for (const [refused, kind, message] of refusals) {
+      await expect(refused).rejects.toMatchObject({ kind, message });
     }
   });
 

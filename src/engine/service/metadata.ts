@@ -8,7 +8,7 @@ import {
 } from '#contract/index.ts';
 import { classifierOf } from '../core/summaries.ts';
 import type { Metadata } from '../engine.ts';
-import { conflict, notFound, validationFailed } from '../errors.ts';
+import { conflict, internal, notFound, validationFailed } from '../errors.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -94,7 +94,8 @@ export function createMetadata(parts: EngineParts): Metadata {
     removeWorkflow: (name, version) =>
       writing.run(name, async () => {
         if ((await store.workflowDef(name, version)) === undefined) {
-          throw notFound(`No such workflow definition: ${name} version: ${version}`);
+          // Conductor's storage throws this, not its service: hence its 500.
+          throw internal(`No such workflow definition: ${name} version: ${version}`);
         }
         await store.commit([{ kind: 'workflowDef.delete', name, version }]);
         definitions.workflowChanged(name);
@@ -132,7 +133,7 @@ export function createMetadata(parts: EngineParts): Metadata {
     },
 
     async removeTask(name) {
-      if (definitions.taskDef(name) === undefined) throw notFound('No such task definition');
+      if (definitions.taskDef(name) === undefined) throw internal('No such task definition');
       await store.commit([{ kind: 'taskDef.delete', name }]);
       definitions.taskDefDeleted(name);
     },

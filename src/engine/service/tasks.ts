@@ -1,6 +1,7 @@
 import { isTaskTerminal, type Task, type TaskResult } from '#contract/index.ts';
 import { claimTasks } from '../core/operations/claim-tasks.ts';
 import { updateTask } from '../core/operations/update-task.ts';
+import { withSecrets } from '../core/secrets.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { PollRequest, Tasks } from '../engine.ts';
 import { isGone, notFound } from '../errors.ts';
@@ -9,6 +10,7 @@ import { findPending } from '../core/operations/find-pending.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import type { QueuedTask, TaskQueue } from './task-queue.ts';
+import { runtimeValues } from './surroundings.ts';
 import { toTask } from './wire.ts';
 import { queueName } from './worker-queues.ts';
 
@@ -25,10 +27,21 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
     for (;;) {
       const claimed = await takeFrom(queue, request);
       metrics.polled(taskType, claimed.length);
-      if (claimed.length > 0) return claimed.map(toTask);
+      if (claimed.length > 0) return claimed.map(handOut);
       if (runtime.now() >= deadline || signal?.aborted === true || parts.isClosing()) return [];
       await queue.arrival(Math.min(deadline, limits.nextFreeAt(taskType) ?? deadline), signal);
     }
+  }
+
+  /** A task as a worker gets it: with the secrets that its input names, and what its definition wants for running it. */
+  function handOut(task: TaskModel): Task {
+    const { environment } = ports;
+    const runtimeMetadata = runtimeValues(
+      task.workflowTask.taskDefinition?.runtimeMetadata ?? [],
+      environment,
+    );
+    const handed = toTask(withSecrets(task, environment));
+    return Object.keys(runtimeMetadata).length === 0 ? handed : { ...handed, runtimeMetadata };
   }
 
   async function takeFrom(queue: TaskQueue, request: PollRequest): Promise<readonly TaskModel[]> {

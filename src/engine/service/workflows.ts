@@ -6,7 +6,7 @@ import {
 } from '#contract/index.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
-import { validationFailed } from '../errors.ts';
+import { invalid, validationFailed } from '../errors.ts';
 import { createListings } from './listings.ts';
 import { createOperators } from './operators.ts';
 import type { EngineParts } from './parts.ts';
@@ -22,7 +22,9 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
   /** The definition of a request, with what it left out, or the registered one that the request names. */
   async function definitionFor(request: StartWorkflowRequest): Promise<WorkflowDef> {
     const { workflowDef, name = '', version } = request;
-    return workflowDef ?? registeredWorkflow({ definitions }, name, version);
+    if (workflowDef !== undefined) return workflowDef;
+    if (name.trim() === '') throw invalid('Workflow name must be specified when searching for a definition');
+    return registeredWorkflow({ definitions }, name, version);
   }
 
   function checked(sent: StartWorkflowRequest): StartWorkflowRequest {

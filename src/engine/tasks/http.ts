@@ -7,7 +7,7 @@ import type { HttpAnswer, HttpCall } from '../ports.ts';
 const defaultTimeoutMs = 3000;
 
 /** Calls another server once, and gives its answer. */
-export const http: CallType = { mode: 'call', map, perform };
+export const http: CallType = { mode: 'call', seesSecrets: true, map, perform };
 
 function map(step: Step): readonly TaskModel[] {
   const inputData = { ...step.input(), asyncComplete: step.definition.asyncComplete };

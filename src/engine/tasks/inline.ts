@@ -3,7 +3,11 @@ import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
 import { runScript, scriptFailure } from './scripts.ts';
 
 /** Evaluates a script over its input. */
-export const inline: SyncType = { mode: 'sync', run: (task, _draft, tools) => evaluate(task, tools) };
+export const inline: SyncType = {
+  mode: 'sync',
+  seesSecrets: true,
+  run: (task, _draft, tools) => evaluate(task, tools),
+};
 
 function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
   const { evaluatorType = 'javascript', expression } = task.inputData;

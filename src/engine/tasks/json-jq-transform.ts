@@ -4,6 +4,7 @@ import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
 /** Runs a jq query over its input. */
 export const jsonJqTransform: SyncType = {
   mode: 'sync',
+  seesSecrets: true,
   run: (task, _draft, tools) => transform(task, tools),
 };
 

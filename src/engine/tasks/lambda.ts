@@ -3,7 +3,11 @@ import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
 import { runScript } from './scripts.ts';
 
 /** The older INLINE: its script is the body of a function. */
-export const lambda: SyncType = { mode: 'sync', run: (task, _draft, tools) => evaluate(task, tools) };
+export const lambda: SyncType = {
+  mode: 'sync',
+  seesSecrets: true,
+  run: (task, _draft, tools) => evaluate(task, tools),
+};
 
 function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
   const { scriptExpression } = task.inputData;

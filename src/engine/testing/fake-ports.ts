@@ -121,7 +121,10 @@ export function fakePorts({
     scripts: fakeScripts(scripts),
     jq: fakeJq(queries),
     http: new FakeHttp(),
-    environment: { get: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined) },
+    environment: {
+      get: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
+      names: () => Object.keys(environment),
+    },
     log: recordingLogger(),
   };
 }

@@ -18,6 +18,8 @@ export interface ExpressionScope {
 
 const SECRETS = 'workflow.secrets.';
 const ENVIRONMENT = 'workflow.env.';
+/** What a secret's variable begins with: no expression names it so, since what expressions give is stored. */
+const SECRETS_PREFIX = 'CONDUCTOR_SECRET_';
 const ENVIRONMENT_PREFIX = 'CONDUCTOR_ENV_';
 
 /** How deep expressions within expressions are looked for. */
@@ -75,7 +77,8 @@ function resolveExpression(source: string, scope: ExpressionScope, depth: number
     case 'NETFLIX_STACK':
       return scope.environment(path) ?? `\${${source}}`;
   }
-  const variable = path.includes('.') ? undefined : scope.environment(path);
+  const isVariable = !path.includes('.') && !path.startsWith(SECRETS_PREFIX);
+  const variable = isVariable ? scope.environment(path) : undefined;
   return variable ?? readPath(path, documentFor(scope));
 }
 

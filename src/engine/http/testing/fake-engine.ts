@@ -23,6 +23,7 @@ function engineWith(parts: EngineParts): Engine {
       tasksEnded: {},
       openWorkflows: 0,
     }),
+    surroundings: { secrets: () => [], variables: () => [], variable: () => undefined },
     close: () => Promise.resolve(),
     ...parts,
     tasks: { queueSizes: () => ({}), ...parts.tasks },
