@@ -1,6 +1,9 @@
-// `npm run bench [-- size server throughput page]`: figures of this machine beside Conductor's own; never a test.
+// `npm run bench [-- size server throughput engine page history]`: figures of this machine beside Conductor's own; never
+// a test. `history` takes ten minutes and as many GB of disk, and is measured only when it is named.
 import { bin, runNode } from '../scripts/run.ts';
 import { printTable, type Figure } from './figures.ts';
+import { measureEngine } from './engine.ts';
+import { measureHistory } from './history.ts';
 import { measurePage } from './page.ts';
 import { measureServer } from './server.ts';
 import { measureSize } from './size.ts';
@@ -10,8 +13,11 @@ const parts: Record<string, () => Promise<Figure[]> | Figure[]> = {
   size: measureSize,
   server: measureServer,
   throughput: measureThroughput,
+  engine: measureEngine,
   page: measurePage,
+  history: measureHistory,
 };
+const onlyWhenNamed = new Set(['history']);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
@@ -25,7 +31,7 @@ if (code !== 0) process.exit(code);
 
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length === 0 ? onlyWhenNamed.has(name) : !wanted.includes(name)) continue;
   console.log(`measuring: ${name}`);
   figures.push(...(await measure()));
 }

@@ -6,11 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/program.ts';
 import { median, seconds, type Figure } from './figures.ts';
 
-/** A server with its data in SQLite, for as long as `work` takes. */
+/** A server with its data in SQLite, for as long as `work` takes; in a folder of its own unless one is given. */
 export async function withServer<T>(
   work: (address: { page: string; api: string; pid: number }) => Promise<T>,
+  given?: string,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'conductor-ui-bench-'));
+  const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'conductor-ui-bench-')));
   const [port, apiPort] = [await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
@@ -25,7 +26,7 @@ export async function withServer<T>(
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
-    await rm(folder, { recursive: true });
+    if (given === undefined) await rm(folder, { recursive: true });
   }
 }
 
