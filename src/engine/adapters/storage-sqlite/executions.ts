@@ -82,6 +82,11 @@ export class Executions {
     this.#kept.forget();
   }
 
+  /** The transaction is about to end. */
+  writeTallies(): void {
+    for (const tally of this.#tallies) tally.write();
+  }
+
   /** Several commits were undone. */
   reset(): void {
     for (const tally of this.#tallies) tally.reset();

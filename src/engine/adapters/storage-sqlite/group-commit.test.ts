@@ -15,8 +15,11 @@ function bench(sync: () => Promise<void> = async () => undefined): Bench {
     CREATE TABLE item (value INTEGER PRIMARY KEY);
     CREATE TABLE part (item INTEGER REFERENCES item (value) DEFERRABLE INITIALLY DEFERRED);
   `);
-  const undone = (error: unknown) => new Error('the group was undone', { cause: error });
-  const group = new GroupCommit(db, sync, undone);
+  const group = new GroupCommit(db, {
+    beforeCommit: () => undefined,
+    sync,
+    onUndone: (error) => new Error('the group was undone', { cause: error }),
+  });
   const insert = db.prepare('INSERT INTO item VALUES (?)');
   return {
     db,

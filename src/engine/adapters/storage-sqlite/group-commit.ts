@@ -5,6 +5,15 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
+export interface GroupHooks {
+  /** What belongs into every transaction, once, at its end. */
+  beforeCommit(): void;
+  /** Resolves when what was committed before would survive a crash of the machine. */
+  sync(): Promise<void>;
+  /** Hears that a whole group was undone, or may be lost, and says which error its commits get. */
+  onUndone(error: unknown): Error;
+}
+
 /**
  * Runs pieces of work in one transaction that lasts until the end of the event loop's turn: waiting for the disk once
  * serves all requests of a turn. Each piece runs at once, so that reads see it, and alone is undone when it fails.
@@ -12,8 +21,7 @@ interface Waiter {
  */
 export class GroupCommit {
   readonly #db: DatabaseSync;
-  readonly #sync: () => Promise<void>;
-  readonly #onUndone: (error: unknown) => Error;
+  readonly #hooks: GroupHooks;
   readonly #savepoint: StatementSync;
   readonly #release: StatementSync;
   readonly #rollbackTo: StatementSync;
@@ -21,14 +29,9 @@ export class GroupCommit {
   #turnEnd: NodeJS.Immediate | undefined;
   #broken: Error | undefined;
 
-  /**
-   * `sync` resolves when what was committed before would survive a crash of the machine. `onUndone` hears that a
-   * whole group was undone, or may be lost, and says which error its commits get.
-   */
-  constructor(db: DatabaseSync, sync: () => Promise<void>, onUndone: (error: unknown) => Error) {
+  constructor(db: DatabaseSync, hooks: GroupHooks) {
     this.#db = db;
-    this.#sync = sync;
-    this.#onUndone = onUndone;
+    this.#hooks = hooks;
     this.#savepoint = db.prepare('SAVEPOINT piece');
     this.#release = db.prepare('RELEASE piece');
     this.#rollbackTo = db.prepare('ROLLBACK TO piece');
@@ -64,6 +67,7 @@ export class GroupCommit {
     clearImmediate(this.#turnEnd);
     this.#turnEnd = undefined;
     try {
+      this.#hooks.beforeCommit();
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#undo(error);
@@ -74,9 +78,9 @@ export class GroupCommit {
 
   async #keep(waiters: readonly Waiter[]): Promise<void> {
     try {
-      await this.#sync();
+      await this.#hooks.sync();
     } catch (error) {
-      const broken = (this.#broken ??= this.#onUndone(error));
+      const broken = (this.#broken ??= this.#hooks.onUndone(error));
       for (const waiter of waiters) waiter.reject(broken);
       return;
     }
@@ -105,7 +109,7 @@ export class GroupCommit {
     if (this.#turnEnd !== undefined) clearImmediate(this.#turnEnd);
     this.#turnEnd = undefined;
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-    const reason = this.#onUndone(error);
+    const reason = this.#hooks.onUndone(error);
     for (const waiter of this.#takeWaiters()) waiter.reject(reason);
     return reason;
   }

@@ -83,6 +83,7 @@ describe('opening the SQLite store', () => {
       file,
       `DROP TABLE document;
       DROP TABLE definition;
+      DROP TABLE tally;
       DROP INDEX workflow_body_by_definition;
       ALTER TABLE workflow_body DROP COLUMN definition;
       ALTER TABLE task DROP COLUMN definition;
@@ -97,6 +98,7 @@ describe('opening the SQLite store', () => {
       body: aBody({ a: 1 }),
       tasks: [aTask('t1', 'w1')],
     });
+    expect((await after.searchWorkflows(aSearch())).total).toBe(1);
     expect(await after.document('eventHandler', 'h1')).toEqual(aHandler('h1'));
     await after.close();
   });

@@ -107,6 +107,21 @@ const migrations: readonly string[] = [
   ALTER TABLE task ADD COLUMN definition INTEGER;
   ALTER TABLE task ADD COLUMN step TEXT;
   `,
+  `
+  CREATE TABLE tally (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    child INTEGER NOT NULL,
+    classifier TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, status, child, classifier)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO tally
+    SELECT 'workflow', workflow_type, status, parent_workflow_id <> '', classifier, count(*)
+    FROM workflow GROUP BY 2, 3, 4, 5;
+  INSERT INTO tally SELECT 'task', task_def_name, status, 0, '', count(*) FROM task GROUP BY 2, 3;
+  `,
 ];
 
 /** Throws when the file is another program's, or was written by a newer version of this one. Changes nothing. */

@@ -17,10 +17,13 @@ export function openSqliteStore(file: string): Store {
   const documents = new StoredDocuments(db);
   // Whatever is committed stands in the write-ahead log first.
   const disk = file === ':memory:' ? undefined : new DiskSync(`${file}-wal`);
-  const sync = async () => disk?.sync();
-  const group = new GroupCommit(db, sync, (error) => {
-    executions.reset();
-    return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
+  const group = new GroupCommit(db, {
+    beforeCommit: () => executions.writeTallies(),
+    sync: async () => disk?.sync(),
+    onUndone: (error) => {
+      executions.reset();
+      return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
+    },
   });
 
   function assertOpen(): void {

@@ -25,33 +25,46 @@ export function groupOf(row: Record<string, SQLOutputValue>): Group {
   };
 }
 
+interface Delta {
+  readonly group: Group;
+  count: number;
+}
+
 /**
- * How many rows there are of each group: counted once, when a search first asks, then kept up to date in memory,
- * which is safe as no other process may open the file. So the total of a common search costs no scan.
+ * How many rows there are of each group: kept in a table of its own, written once for each transaction, so that the
+ * total of a common search costs no scan. In memory it runs ahead of the table by what is not committed yet.
  */
 export class Tally {
-  readonly #db: DatabaseSync;
-  readonly #table: SearchTable;
+  readonly #statements: ReturnType<typeof prepare>;
+  readonly #kind: string;
   #counts: Map<string, CountedGroup> | undefined;
   /** What the commit under way changed; forgotten when it is undone. */
   #pending: { readonly group: Group; readonly delta: 1 | -1 }[] = [];
+  /** What the transaction changed so far. */
+  readonly #unwritten = new Map<string, Delta>();
 
-  constructor(db: DatabaseSync, table: SearchTable) {
-    this.#db = db;
-    this.#table = table;
+  constructor(db: DatabaseSync, { table }: SearchTable) {
+    this.#statements = prepare(db);
+    this.#kind = table;
   }
 
   added(group: Group): void {
-    if (this.#counts !== undefined) this.#pending.push({ group, delta: 1 });
+    this.#pending.push({ group, delta: 1 });
   }
 
   removed(group: Group): void {
-    if (this.#counts !== undefined) this.#pending.push({ group, delta: -1 });
+    this.#pending.push({ group, delta: -1 });
   }
 
   /** The commit under way is done. */
   keep(): void {
-    for (const { group, delta } of this.#pending) this.#add(group, delta);
+    for (const { group, delta } of this.#pending) {
+      const key = keyOf(group);
+      const unwritten = this.#unwritten.get(key);
+      if (unwritten === undefined) this.#unwritten.set(key, { group, count: delta });
+      else unwritten.count += delta;
+      if (this.#counts !== undefined) add(this.#counts, group, delta);
+    }
     this.#pending = [];
   }
 
@@ -60,10 +73,21 @@ export class Tally {
     this.#pending = [];
   }
 
-  /** Rows changed in a way that was not followed: counts anew when asked next. */
+  /** To be called once before the transaction ends. */
+  write(): void {
+    for (const { group, count } of this.#unwritten.values()) {
+      if (count === 0) continue;
+      const { name, status, child, classifier } = group;
+      this.#statements.add.run(this.#kind, name, status, Number(child), classifier, count);
+    }
+    this.#unwritten.clear();
+  }
+
+  /** The transaction was undone: only the table counts. */
   reset(): void {
     this.#counts = undefined;
     this.#pending = [];
+    this.#unwritten.clear();
   }
 
   /** The groups that have rows, each with their number. */
@@ -73,20 +97,25 @@ export class Tally {
   }
 
   #load(): Map<string, CountedGroup> {
-    const { table, groupColumns, indexes } = this.#table;
-    const rows = this.#db
-      .prepare(
-        `SELECT ${groupColumns}, count(*) AS count FROM ${table} INDEXED BY ${indexes.byName} GROUP BY 1, 2, 3, 4`,
-      )
-      .all();
-    const groups = rows.map((row) => ({ ...groupOf(row), count: Number(row['count']) }));
-    return new Map(groups.map((group) => [keyOf(group), group]));
+    const counts = new Map<string, CountedGroup>();
+    for (const row of this.#statements.read.all(this.#kind)) add(counts, groupOf(row), Number(row['count']));
+    for (const { group, count } of this.#unwritten.values()) add(counts, group, count);
+    return counts;
   }
+}
 
-  #add(group: Group, delta: number): void {
-    const key = keyOf(group);
-    this.#counts?.set(key, { ...group, count: (this.#counts.get(key)?.count ?? 0) + delta });
-  }
+function prepare(db: DatabaseSync) {
+  return {
+    read: db.prepare('SELECT name, status, child, classifier, count FROM tally WHERE kind = ?'),
+    add: db.prepare(`
+      INSERT INTO tally (kind, name, status, child, classifier, count) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET count = count + excluded.count`),
+  };
+}
+
+function add(counts: Map<string, CountedGroup>, group: Group, delta: number): void {
+  const key = keyOf(group);
+  counts.set(key, { ...group, count: (counts.get(key)?.count ?? 0) + delta });
 }
 
 function keyOf({ name, status, child, classifier }: Group): string {
