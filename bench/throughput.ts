@@ -33,7 +33,8 @@ export async function workflowsPerSecond(address: string, count: number): Promis
 
   let ended = 0;
   const worker = async (type: string) => {
-    while (ended < count) {
+    for (;;) {
+      if (ended >= count) return;
       const polled: Polled[] = JSON.parse(
         await api.call('GET', `/api/tasks/poll/batch/${type}?count=${batch}&timeout=100`),
       );
