@@ -56,7 +56,10 @@ export interface RunningConductor extends RunningProgram {
 }
 
 /** Starts Conductor with an empty database of its own; it takes half a minute. */
-export async function startConductor({ java, jar: archive }: Installation): Promise<RunningConductor> {
+export async function startConductor(
+  { java, jar: archive }: Installation,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningConductor> {
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), 'conductor-'));
   const database = `jdbc:sqlite:${data}/conductor.db?busy_timeout=15000&journal_mode=WAL`;
@@ -64,6 +67,7 @@ export async function startConductor({ java, jar: archive }: Installation): Prom
     command: java,
     args: ['-Xmx2g', '-jar', archive, `--server.port=${port}`, `--spring.datasource.url=${database}`],
     cwd: data,
+    env,
     isReady: (printed) => /Started Conductor in /.test(printed),
   });
   return {

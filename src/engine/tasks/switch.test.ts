@@ -103,7 +103,9 @@ describe('SWITCH', () => {
     });
     const id = await scenario.start(workflowDef([task]));
     expect(await scenario.trace(id)).toEqual(['s FAILED']);
-    expect((await scenario.task(id, 's')).reasonForIncompletion).toBe('ReferenceError: x is not defined');
+    expect((await scenario.task(id, 's')).reasonForIncompletion).toBe(
+      'Error evaluating the script `ReferenceError: x is not defined`',
+    );
     expect(await scenario.status(id)).toBe('FAILED');
   });
 

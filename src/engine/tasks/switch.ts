@@ -3,7 +3,7 @@ import { toJavaString } from '../core/expressions/java-string.ts';
 import type { Step, SyncType } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 import type { ScriptResult } from '../ports.ts';
-import { runScript } from './scripts.ts';
+import { runScript, scriptFailure } from './scripts.ts';
 
 /** Goes on with the case that its expression names, else with the default. */
 export const switchTask: SyncType = { mode: 'sync', map, run: () => ({ status: 'COMPLETED' }) };
@@ -19,7 +19,7 @@ function map(step: Step): readonly TaskModel[] {
         taskDefName: 'SWITCH',
         status: 'FAILED',
         inputData: input,
-        reasonForIncompletion: evaluated.message,
+        reasonForIncompletion: scriptFailure(evaluated),
         endTime: step.draft.now,
       }),
     ];

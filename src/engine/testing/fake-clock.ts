@@ -9,9 +9,12 @@ interface Alarm {
 export class FakeClock implements Clock {
   #now: number;
   readonly #alarms = new Set<Alarm>();
+  readonly #settled: () => Promise<void>;
 
-  constructor(now = Date.UTC(2030, 0, 1)) {
+  /** `settle` resolves when all that an alarm has set going is over. */
+  constructor(now = Date.UTC(2030, 0, 1), settle = settled) {
     this.#now = now;
+    this.#settled = settle;
   }
 
   now(): number {
@@ -27,15 +30,24 @@ export class FakeClock implements Clock {
   /** Moves on, ringing what falls due on the way, each at its own moment, and lets everything settle in between. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await settled();
-    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
-      this.#now = Math.max(this.#now, next.time);
-      this.#alarms.delete(next);
-      next.run();
-      await settled();
-    }
+    await this.#settled();
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) await this.#ring(next);
     this.#now = end;
-    await settled();
+    await this.#settled();
+  }
+
+  /** Moves on to whatever falls due next and rings it; false when nothing does. */
+  async toNext(): Promise<boolean> {
+    const next = this.#next(Infinity);
+    if (next !== undefined) await this.#ring(next);
+    return next !== undefined;
+  }
+
+  async #ring(alarm: Alarm): Promise<void> {
+    this.#now = Math.max(this.#now, alarm.time);
+    this.#alarms.delete(alarm);
+    alarm.run();
+    await this.#settled();
   }
 
   /** Jumps, as a machine's clock does after sleep: what fell due rings late, all at once. */

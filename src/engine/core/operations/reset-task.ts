@@ -5,7 +5,7 @@ import { isTakenUpLater, type Tools } from '../task-type.ts';
 /** The same attempt, as it was when it was scheduled. A child that it runs will be another one. */
 export function resetTask(task: TaskModel, inputData: Payload, now: number, tools: Tools): TaskModel {
   const {
-    reasonForIncompletion: _reason,
+    reasonForIncompletion: reason,
     workerId: _worker,
     availableAt: _available,
     wakeAt: _wake,
@@ -17,6 +17,8 @@ export function resetTask(task: TaskModel, inputData: Payload, now: number, tool
   const isQueued = isTakenUpLater(type);
   return {
     ...kept,
+    // A task in a queue says why it failed before until it is updated.
+    ...(isQueued && reason !== undefined && { reasonForIncompletion: reason }),
     status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
     inputData,
     outputData: {},

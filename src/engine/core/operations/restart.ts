@@ -30,7 +30,7 @@ export function restartWorkflow(
   const definition = latest ?? state.body.definition;
   const timeoutAt = timeoutFrom(definition, now);
   const workflow: WorkflowModel = {
-    ...withoutFailure(state.workflow),
+    ...withoutReason(state.workflow),
     workflowVersion: definition.version,
     status: 'RUNNING',
     createTime: now,
@@ -59,8 +59,13 @@ export function fromTheBeginning(
   return draft;
 }
 
+/** The execution without why it ended; the names of what failed stay. */
+export function withoutReason(workflow: WorkflowModel): WorkflowModel {
+  const { reasonForIncompletion: _reason, failedTaskId: _task, timeoutAt: _timeout, ...kept } = workflow;
+  return kept;
+}
+
 /** The execution without what its failure left in it. */
 export function withoutFailure(workflow: WorkflowModel): WorkflowModel {
-  const { reasonForIncompletion: _reason, failedTaskId: _task, timeoutAt: _timeout, ...kept } = workflow;
-  return { ...kept, failedReferenceTaskNames: [], failedTaskNames: [] };
+  return { ...withoutReason(workflow), failedReferenceTaskNames: [], failedTaskNames: [] };
 }

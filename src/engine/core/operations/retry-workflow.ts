@@ -16,7 +16,7 @@ import type { Tools } from '../task-type.ts';
 import { joinOn, waitsForOthers } from '../workflow-state.ts';
 import { runAgain } from './lifecycle.ts';
 import { reopenTask } from './reset-task.ts';
-import { withoutFailure } from './restart.ts';
+import { withoutReason } from './restart.ts';
 
 /** Goes on with an execution that failed, from the tasks that failed: their attempts are counted on. */
 export function retryWorkflow(draft: Draft, tools: Tools): void {
@@ -33,7 +33,7 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
       'There are no retryable tasks! Use restart if you want to attempt entire workflow execution again.',
     );
   }
-  draft.replaceWorkflow({ ...withoutFailure(draft.workflow), endTime: 0 });
+  draft.replaceWorkflow({ ...withoutReason(draft.workflow), endTime: 0 });
   runAgain(draft);
   decideAnew(draft, tools, () => {
     for (const task of failed.filter(isJoin)) {
