@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, jsonMap, long, optionalText, text, textMap, wireObject } from './wire.ts';
+import { flag, jsonMap, optionalText, text, textMap, wireObject, type JsonObject } from './wire.ts';
 
 const startWorkflowActionSchema = wireObject({
   name: optionalText.describe('Name of the workflow to start.'),
@@ -28,10 +28,18 @@ const updateVariablesActionSchema = wireObject({
   appendArray: flag.default(false).describe('Adds to variables that are lists instead of replacing them.'),
 });
 
+/** In the order in which Conductor lists them when it refuses another one. */
+const eventActionTypeSchema = z.enum([
+  'fail_task',
+  'start_agent',
+  'complete_task',
+  'start_workflow',
+  'terminate_workflow',
+  'update_workflow_variables',
+]);
+
 const eventActionSchema = wireObject({
-  action: optionalText.describe(
-    'start_workflow, complete_task, fail_task, terminate_workflow or update_workflow_variables.',
-  ),
+  action: eventActionTypeSchema.optional().describe('What is done; the field of that name says how.'),
   start_workflow: startWorkflowActionSchema.optional(),
   complete_task: taskActionSchema.optional(),
   fail_task: taskActionSchema.optional(),
@@ -41,7 +49,7 @@ const eventActionSchema = wireObject({
 });
 
 /** What is done when a message of an event comes. */
-const eventHandlerSchema = wireObject({
+export const eventHandlerSchema = wireObject({
   name: text.default('').describe('Name of the event handler.'),
   event: text
     .default('')
@@ -52,17 +60,27 @@ const eventHandlerSchema = wireObject({
   evaluatorType: optionalText,
   description: optionalText,
 });
+export type EventAction = z.infer<typeof eventActionSchema>;
 export type EventHandler = z.infer<typeof eventHandlerSchema>;
 
-/** What came of one action for one message; the id is the message's with the action's index. */
-const eventExecutionSchema = wireObject({
-  id: text,
-  messageId: text,
-  name: text,
-  event: text,
-  created: long,
-  status: text.describe('IN_PROGRESS, COMPLETED, FAILED or SKIPPED.'),
-  action: optionalText,
-  output: jsonMap.default({}),
+export const stateChangeEventSchema = wireObject({
+  type: text.default('').describe('Name of the event: order_paid stands for conductor:order_paid.'),
+  payload: jsonMap.default({}).describe('The message; expressions see the workflow.'),
 });
-export type EventExecution = z.infer<typeof eventExecutionSchema>;
+/** An event that is published when a task reaches a state. */
+export type StateChangeEvent = z.infer<typeof stateChangeEventSchema>;
+
+/** What came of one action of an event handler for one message. */
+export interface EventExecution {
+  /** The message's id with the action's index. */
+  readonly id: string;
+  readonly messageId: string;
+  /** The event handler's name. */
+  readonly name: string;
+  readonly event: string;
+  /** Epoch milliseconds. */
+  readonly created: number;
+  readonly status: 'COMPLETED' | 'FAILED' | 'SKIPPED';
+  readonly action?: string;
+  readonly output: JsonObject;
+}

@@ -1,6 +1,12 @@
 export { bulkResponseSchema, type BulkResponse } from './bulk.ts';
 export { errorResponseSchema, type ErrorResponse, type ValidationError } from './errors.ts';
-export type { EventExecution, EventHandler } from './events.ts';
+export {
+  eventHandlerSchema,
+  type EventAction,
+  type EventExecution,
+  type EventHandler,
+  type StateChangeEvent,
+} from './events.ts';
 export { workflowDefJsonSchema } from './json-schema.ts';
 export { mapTasks } from './map-tasks.ts';
 export { normaliseWorkflowDef } from './normalise.ts';
@@ -51,6 +57,7 @@ export {
   type TaskResult,
 } from './task.ts';
 export { toValidationError } from './validation/problem.ts';
+export { validateEventHandler } from './validation/event-handler.ts';
 export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
 export { validateTaskDef } from './validation/task-def.ts';
 export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stateChangeEventSchema } from './events.ts';
 import { schemaDefSchema, taskDefSchema } from './task-def.ts';
 import { taskTypeField } from './task-types.ts';
 import {
@@ -85,7 +86,12 @@ const workflowTaskFields = {
   expression: optionalText.describe(
     'SWITCH: an input parameter name (value-param) or a script (javascript).',
   ),
-  onStateChange: jsonMap.default({}),
+  onStateChange: z
+    .record(z.string(), z.array(stateChangeEventSchema))
+    .default({})
+    .describe(
+      'Events to publish when the task reaches a state: onScheduled, onStart, onSuccess, onFailed, onCancelled.',
+    ),
   joinStatus: optionalText,
   cacheConfig: cacheConfigSchema.optional(),
   permissive: flag

@@ -1,5 +1,6 @@
 import type {
   BulkResponse,
+  EventHandler,
   ReturnStrategy,
   SignalResponse,
   PollData,
@@ -155,6 +156,16 @@ export interface Surroundings {
   variable(name: string): string | undefined;
 }
 
+/** Event handlers: what is done when a message of an event comes. Names are unique. */
+export interface Events {
+  register(handler: EventHandler): Promise<void>;
+  update(handler: EventHandler): Promise<void>;
+  remove(name: string): Promise<void>;
+  handlers(): Promise<readonly EventHandler[]>;
+  /** Those that listen to an event of exactly this name. */
+  handlersOf(event: string, options: { readonly activeOnly: boolean }): Promise<readonly EventHandler[]>;
+}
+
 /** Figures for monitoring, all since the engine started. */
 export interface EngineMetrics {
   readonly workflowsStarted: Readonly<Record<string, number>>;
@@ -171,6 +182,7 @@ export interface Engine {
   readonly workflows: Workflows;
   readonly tasks: Tasks;
   readonly surroundings: Surroundings;
+  readonly events: Events;
   metrics(): EngineMetrics;
   /** Stops timers and waits for what is under way; the store is closed by whoever opened it. */
   close(): Promise<void>;

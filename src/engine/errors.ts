@@ -37,6 +37,13 @@ export function isGone(error: unknown): boolean {
   return error instanceof EngineError && error.kind === 'notFound';
 }
 
+/** The store refused: nothing of what was asked has happened, and it may be asked again. */
+export class NotStored extends EngineError {
+  constructor(message: string) {
+    super('internal', message);
+  }
+}
+
 export function validationFailed(errors: readonly ValidationError[]): EngineError {
   return new EngineError('validation', 'Validation failed, check below errors for detail.', errors);
 }

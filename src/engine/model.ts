@@ -100,3 +100,12 @@ export interface StoredWorkflow {
   /** Ordered by seq. */
   readonly tasks: readonly TaskModel[];
 }
+
+/** What is published under an event's name, and handed to the event handlers that listen to it. */
+export interface EventMessage {
+  /** That of the task it comes from; event handlers act once on a message of an id. */
+  readonly id: string;
+  /** The kind of queue and its name: `conductor:order:paid`. */
+  readonly event: string;
+  readonly payload: Payload;
+}

@@ -7,7 +7,7 @@ import type {
   WorkflowDef,
   WorkflowSummary,
 } from '#contract/index.ts';
-import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from './model.ts';
+import type { EventMessage, StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from './model.ts';
 
 /** The only source of time in the engine. */
 export interface Clock {
@@ -113,12 +113,14 @@ export type Change =
 export interface Documents {
   /** By name. */
   readonly eventHandler: EventHandler;
-  /** By id. */
+  /** What has been published and not delivered yet; keys in the order of publishing. */
+  readonly eventMessage: EventMessage;
+  /** By message id, event handler and index of the action: `eventExecutionKey`. */
   readonly eventExecution: EventExecution;
 }
 export type Collection = keyof Documents;
 
-type DocumentPut = {
+export type DocumentPut = {
   readonly [C in Collection]: {
     readonly kind: 'document.put';
     readonly collection: C;

@@ -1,5 +1,5 @@
 import { isTaskTerminal, type TaskExecLog, type WorkflowStatus } from '#contract/index.ts';
-import type { Payload, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
+import type { EventMessage, Payload, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
 import type { Change } from '../ports.ts';
 import { definitionIndex, type DefinitionIndex } from './definition-index.ts';
 import { bareReference, insideSuffix, loopSuffix, outsideSuffix } from './loops.ts';
@@ -15,7 +15,7 @@ export interface FailureWorkflowStart {
 }
 
 /** A task that differs from what was committed; without `before` it is new. */
-interface ChangedTask {
+export interface ChangedTask {
   readonly before: TaskModel | undefined;
   readonly after: TaskModel;
 }
@@ -26,6 +26,13 @@ export interface Committed {
   /** Undefined: the execution is new. */
   readonly statusBefore: WorkflowStatus | undefined;
   readonly tasks: readonly ChangedTask[];
+  readonly published: readonly PublishedMessage[];
+}
+
+/** A message with the key that keeps it in the order of publishing until it is delivered. */
+export interface PublishedMessage {
+  readonly key: string;
+  readonly message: EventMessage;
 }
 
 /**
@@ -50,6 +57,8 @@ export class Draft {
   readonly #joinsToCheck = new Set<string>();
   readonly #deleted: string[];
   readonly #logs = new Map<string, readonly TaskExecLog[]>();
+  readonly #published: PublishedMessage[] = [];
+  readonly #alongside: Change[] = [];
   failureWorkflow: FailureWorkflowStart | undefined;
   #revision = 0;
 
@@ -222,6 +231,24 @@ export class Draft {
     this.#logs.set(taskId, [...(this.#logs.get(taskId) ?? []), ...logs]);
   }
 
+  /** Has a message delivered once this decision is committed. */
+  publish(message: EventMessage): void {
+    this.#revision += 1;
+    const place = [this.now, this.#published.length].map((part) => String(part).padStart(15, '0'));
+    this.#published.push({ key: [...place, message.id].join('-'), message });
+  }
+
+  /** Something else that is to be true exactly if this decision is committed. */
+  writeAlongside(change: Change): void {
+    this.#revision += 1;
+    this.#alongside.push(change);
+  }
+
+  /** The tasks that differ from what was committed. */
+  changedTasks(): ChangedTask[] {
+    return [...this.#tasks.values()].map((after) => ({ before: this.base.task(after.taskId), after }));
+  }
+
   /** Takes the ended tasks whose consequences are to be drawn now, in the order of scheduling. */
   takeUndecided(): TaskModel[] {
     const tasks = this.#take(this.#undecided);
@@ -291,7 +318,10 @@ export class Draft {
       changes.push({ kind: 'task.put', task, summary: summarizeTask(task) });
     }
     for (const [taskId, logs] of this.#logs) changes.push({ kind: 'log.append', taskId, logs });
-    return changes;
+    for (const { key, message } of this.#published) {
+      changes.push({ kind: 'document.put', collection: 'eventMessage', key, value: message });
+    }
+    return [...changes, ...this.#alongside];
   }
 
   /** Makes the base what this draft says. To be called once, when the changes are committed. */
@@ -299,7 +329,8 @@ export class Draft {
     const committed: Committed = {
       workflow: this.#workflow,
       statusBefore: this.#isNew ? undefined : this.base.workflow.status,
-      tasks: [...this.#tasks.values()].map((after) => ({ before: this.base.task(after.taskId), after })),
+      tasks: this.changedTasks(),
+      published: this.#published,
     };
     this.base.absorb(this.#workflow, this.#body, this.#tasks.values(), this.#dropped.values());
     return committed;

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { Logger } from '../ports.ts';
 import { mountDocs } from './docs.ts';
 import type { Endpoint } from './endpoint.ts';
+import { eventEndpoints } from './events.ts';
 import { errorBody, isExpected, RequestError } from './errors.ts';
 import { externalStorageEndpoints } from './external-storage.ts';
 import { metadataEndpoints } from './metadata.ts';
@@ -48,6 +49,7 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
     ...signalEndpoints,
     ...queueEndpoints,
     ...externalStorageEndpoints,
+    ...eventEndpoints,
     ...serverEndpoints(options.version),
   ];
   const meter = new RequestMeter();

@@ -16,6 +16,7 @@ const javaTypes = {
   rerunRequest: `${common}.metadata.workflow.RerunWorkflowRequest`,
   skipRequest: `${common}.metadata.workflow.SkipTaskRequest`,
   taskResult: `${common}.metadata.tasks.TaskResult`,
+  eventHandler: `${common}.metadata.events.EventHandler`,
 };
 
 /** The types of the lists and objects inside bodies, by property. */
@@ -28,6 +29,7 @@ const propertyTypes: Readonly<Record<string, string>> = {
   workflowDef: `${common}.metadata.workflow.WorkflowDef`,
   taskDefinition: `${common}.metadata.tasks.TaskDef`,
   logs: `${common}.metadata.tasks.TaskExecLog`,
+  actions: `${common}.metadata.events.EventHandler$Action`,
 };
 
 interface JavaEnum {
@@ -46,6 +48,9 @@ const enums: Readonly<Record<string, JavaEnum>> = {
   'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': {
     type: `${common}.metadata.tasks.TaskResult$Status`,
     accepted: 'CANCELED, COMPLETED, FAILED_WITH_TERMINAL_ERROR, FAILED, IN_PROGRESS',
+  },
+  'fail_task,start_agent,complete_task,start_workflow,terminate_workflow,update_workflow_variables': {
+    type: `${common}.metadata.events.EventHandler$Action$Type`,
   },
 };
 

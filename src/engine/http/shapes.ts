@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   bulkResponseSchema,
   errorResponseSchema,
+  eventHandlerSchema,
   pollDataSchema,
   rerunWorkflowRequestSchema,
   signalResponseSchema,
@@ -24,6 +25,7 @@ import {
 export const namedSchemas = {
   BulkResponse: bulkResponseSchema,
   ErrorResponse: errorResponseSchema,
+  EventHandler: eventHandlerSchema,
   PollData: pollDataSchema,
   RerunWorkflowRequest: rerunWorkflowRequestSchema,
   SignalResponse: signalResponseSchema,

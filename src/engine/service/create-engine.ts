@@ -5,6 +5,9 @@ import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { EnginePorts } from '../ports.ts';
 import { CommitWatch } from './commit-watch.ts';
 import { Definitions } from './definitions.ts';
+import { deliver } from './event-delivery.ts';
+import { EventHandlers } from './event-handlers.ts';
+import { EventQueue } from './event-queue.ts';
 import { Limits } from './limits.ts';
 import { createMetadata } from './metadata.ts';
 import { Metrics } from './metrics.ts';
@@ -36,7 +39,19 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const watch = new CommitWatch(clock);
   const tools = createTools(ports, polls, definitions, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedBytes = 64 * 1024 ** 2 } = options;
-  const runtime = new Runtime({ ports, tools, definitions, queues, limits, metrics, watch, cachedBytes });
+  const handlers = await EventHandlers.open(store);
+  const events = new EventQueue(ports, (message) => deliver(message, handlers, parts));
+  const runtime = new Runtime({
+    ports,
+    tools,
+    definitions,
+    queues,
+    limits,
+    metrics,
+    watch,
+    cachedBytes,
+    published: (messages) => events.add(messages),
+  });
   let isClosing = false;
 
   const open = await store.openWorkflows();
@@ -65,16 +80,19 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     isClosing: () => isClosing,
   };
   const signals = createSignals(parts);
+  await events.open();
   return {
     metadata: createMetadata(parts),
     workflows: createWorkflows(parts, signals),
     tasks: createTasks(parts, signals),
     surroundings: createSurroundings(ports.environment),
+    events: handlers,
     metrics: () => metrics.snapshot(),
     async close() {
       isClosing = true;
       queues.close();
       watch.close();
+      await events.close();
       await runtime.close();
     },
   };

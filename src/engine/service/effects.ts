@@ -1,5 +1,5 @@
 import { isWorkflowTerminal } from '#contract/index.ts';
-import type { Committed } from '../core/draft.ts';
+import type { Committed, PublishedMessage } from '../core/draft.ts';
 import { runsAs } from '../core/runs-as.ts';
 import type { Tools } from '../core/task-type.ts';
 import { isOpen } from '../core/workflow-state.ts';
@@ -15,6 +15,7 @@ interface Parts {
   readonly limits: Limits;
   readonly calls: Calls;
   readonly children: Children;
+  published(this: void, messages: readonly PublishedMessage[]): void;
 }
 
 type ChangedTask = Committed['tasks'][number];
@@ -27,8 +28,9 @@ export class Effects {
     this.#parts = parts;
   }
 
-  follow({ workflow, statusBefore, tasks }: Committed): void {
+  follow({ workflow, statusBefore, tasks, published }: Committed): void {
     for (const change of tasks) this.followTask(change, workflow);
+    if (published.length > 0) this.#parts.published(published);
     const hasEnded = isWorkflowTerminal(workflow.status);
     if (hasEnded && (statusBefore === undefined || !isWorkflowTerminal(statusBefore))) {
       this.#parts.children.ended(workflow);

@@ -1,10 +1,11 @@
 import { isWorkflowTerminal } from '#contract/index.ts';
 import { decide, decideAnew } from '../core/decide.ts';
-import { Draft } from '../core/draft.ts';
+import { Draft, type PublishedMessage } from '../core/draft.ts';
+import { publishStateChanges } from '../core/events/state-changes.ts';
 import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import { settleCall } from '../core/operations/settle-call.ts';
 import { WorkflowState } from '../core/workflow-state.ts';
-import { internal, isGone, notFound } from '../errors.ts';
+import { internal, isGone, notFound, NotStored } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
@@ -35,6 +36,8 @@ export interface RuntimeParts {
   readonly metrics: Metrics;
   readonly watch: CommitWatch;
   readonly cachedBytes: number;
+  /** Hears of messages once they are stored. */
+  published(this: void, messages: readonly PublishedMessage[]): void;
 }
 
 /**
@@ -184,6 +187,7 @@ export class Runtime {
     const drafts = [draft];
     const failure = await failureWorkflowDraft(draft, this.#parts);
     if (failure !== undefined) drafts.push(failure);
+    for (const each of drafts) publishStateChanges(each, this.tools);
     const ids = drafts.map(({ workflow }) => workflow.workflowId);
     await this.#write(
       ids,
@@ -200,7 +204,7 @@ export class Runtime {
     } catch (error) {
       for (const workflowId of workflowIds) this.#cache.drop(workflowId);
       this.#parts.ports.log.error('A change could not be stored and has not taken place', error);
-      throw internal(
+      throw new NotStored(
         `The change could not be stored: ${error instanceof Error ? error.message : String(error)}`,
       );
     }

@@ -111,7 +111,7 @@ describe('starting', () => {
 
   it('ST8 a workflow that fails within its start has been started', async () => {
     const scenario = await Scenario.open();
-    const id = await scenario.start(workflowDef([step('EVENT', 'e', { sink: 'conductor' })]));
+    const id = await scenario.start(workflowDef([step('EVENT', 'e', { sink: 'nowhere' })]));
     expect(await scenario.status(id)).toBe('FAILED');
   });
 });

@@ -1,61 +1,24 @@
-import {
-  normaliseWorkflowDef,
-  validateStartWorkflowRequest,
-  type StartWorkflowRequest,
-  type WorkflowDef,
-} from '#contract/index.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
-import { invalid, validationFailed } from '../errors.ts';
 import { createListings } from './listings.ts';
 import { createOperators } from './operators.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
-import { registeredWorkflow, startedWorkflow } from './starting.ts';
+import { startRequested } from './start-request.ts';
 import { toTask, toWorkflow } from './wire.ts';
 
 /** Executions and what operators do to them. */
 export function createWorkflows(parts: EngineParts, signals: Signals): Workflows {
-  const { runtime, definitions, ports } = parts;
-  const { tools } = runtime;
-
-  /** The definition of a request, with what it left out, or the registered one that the request names. */
-  async function definitionFor(request: StartWorkflowRequest): Promise<WorkflowDef> {
-    const { workflowDef, name = '', version } = request;
-    if (workflowDef !== undefined) return workflowDef;
-    if (name.trim() === '') throw invalid('Workflow name must be specified when searching for a definition');
-    return registeredWorkflow({ definitions }, name, version);
-  }
-
-  function checked(sent: StartWorkflowRequest): StartWorkflowRequest {
-    const { workflowDef } = sent;
-    const request =
-      workflowDef === undefined ? sent : { ...sent, workflowDef: normaliseWorkflowDef(workflowDef) };
-    const problems = validateStartWorkflowRequest(request, parts.validation);
-    if (problems.length > 0) throw validationFailed(problems);
-    return request;
-  }
-
-  async function startRequested(sent: StartWorkflowRequest): Promise<string> {
-    const request = checked(sent);
-    const { correlationId, priority, taskToDomain, input } = request;
-    const workflowId = tools.uuid();
-    await runtime.begin(workflowId, async () => {
-      const definition = await definitionFor(request);
-      const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
-      return startedWorkflow({ definitions, tools }, start, () => runtime.now());
-    });
-    return workflowId;
-  }
+  const { runtime, ports } = parts;
 
   return {
     ...createListings(parts),
     ...createOperators(parts),
 
-    start: startRequested,
+    start: (request) => startRequested(parts, request),
 
     async execute(request, options) {
-      const workflowId = await startRequested(request);
+      const workflowId = await startRequested(parts, request);
       return signals.waitFor(workflowId, options.waitUntilTasks, options);
     },
 

@@ -3,6 +3,7 @@ import type { TaskType } from '../core/task-type.ts';
 import { decision } from './decision.ts';
 import { doWhile } from './do-while.ts';
 import { dynamic } from './dynamic.ts';
+import { event } from './event.ts';
 import { exclusiveJoin } from './exclusive-join.ts';
 import { forkJoinDynamic } from './fork-join-dynamic.ts';
 import { forkJoin } from './fork-join.ts';
@@ -42,7 +43,7 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   DO_WHILE: doWhile,
   SUB_WORKFLOW: subWorkflow,
   START_WORKFLOW: startWorkflow,
-  EVENT: unsupported,
+  EVENT: event,
   EXCLUSIVE_JOIN: exclusiveJoin,
   KAFKA_PUBLISH: unsupported,
   JSON_JQ_TRANSFORM: jsonJqTransform,

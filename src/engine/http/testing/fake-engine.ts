@@ -9,6 +9,7 @@ interface EngineParts {
   readonly metadata?: Methods<Engine['metadata']>;
   readonly workflows?: Methods<Engine['workflows']>;
   readonly tasks?: Methods<Engine['tasks']>;
+  readonly events?: Methods<Engine['events']>;
 }
 
 /** An engine of which only the given methods are there: a call of any other fails the test's request. */
@@ -16,6 +17,7 @@ function engineWith(parts: EngineParts): Engine {
   return {
     metadata: {},
     workflows: {},
+    events: {},
     metrics: () => ({
       workflowsStarted: { hello: 2 },
       workflowsEnded: { hello: { COMPLETED: 1, FAILED: 1 } },

@@ -1,0 +1,84 @@
+import type { EventAction, EventExecution, EventHandler } from '#contract/index.ts';
+import { verdict } from '../core/events/condition.ts';
+import { EngineError, NotStored } from '../errors.ts';
+import type { EventMessage, Payload } from '../model.ts';
+import type { DocumentPut } from '../ports.ts';
+import { perform } from './event-actions.ts';
+import type { EventHandlers } from './event-handlers.ts';
+import type { EngineParts } from './parts.ts';
+
+/**
+ * Hands a message to the event handlers that listen to it. What came of each action is written together with what
+ * the action does: an action that was carried out before a crash is not carried out again.
+ * Rejects when something could not be stored; the message is then to be delivered again.
+ */
+export async function deliver(
+  message: EventMessage,
+  handlers: EventHandlers,
+  parts: EngineParts,
+): Promise<void> {
+  const listening = handlers.listeners(message.event);
+  if (listening.length === 0) return;
+  const before = await parts.ports.store.documents('eventExecution', { prefix: `${message.id}/` });
+  const done = new Set(before.map(({ key }) => key));
+  for (const handler of listening) await handle(message, handler, done, parts);
+}
+
+async function handle(
+  message: EventMessage,
+  handler: EventHandler,
+  done: ReadonlySet<string>,
+  parts: EngineParts,
+): Promise<void> {
+  const { store, scripts } = parts.ports;
+  const { condition = '' } = handler;
+  const execution = (index: number) => new Execution(message, handler, index, parts.runtime.now());
+  const decided = verdict(handler, message.payload, scripts);
+  if (decided.kind !== 'holds') {
+    const first = execution(0);
+    if (done.has(first.key)) return;
+    const put =
+      decided.kind === 'fails'
+        ? first.ended('SKIPPED', { msg: message.payload, condition })
+        : first.ended('FAILED', { exception: decided.message, condition });
+    await store.commit([put]);
+    return;
+  }
+  for (const [index, action] of handler.actions.entries()) {
+    const each = execution(index);
+    if (!done.has(each.key)) await carryOut(action, message, each, parts);
+  }
+}
+
+async function carryOut(
+  action: EventAction,
+  message: EventMessage,
+  execution: Execution,
+  parts: EngineParts,
+): Promise<void> {
+  try {
+    await perform(action, message, (output) => execution.ended('COMPLETED', output, action), parts);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error instanceof NotStored) throw error;
+    await parts.ports.store.commit([execution.ended('FAILED', { exception: error.message }, action)]);
+  }
+}
+
+/** The record of one action for one message. */
+class Execution {
+  readonly key: string;
+  readonly #value: Omit<EventExecution, 'status' | 'output' | 'action'>;
+
+  constructor(message: EventMessage, handler: EventHandler, index: number, created: number) {
+    const { id: messageId, event } = message;
+    const { name } = handler;
+    this.key = `${messageId}/${name}/${index}`;
+    this.#value = { id: `${messageId}_${index}`, messageId, name, event, created };
+  }
+
+  ended(status: EventExecution['status'], output: Payload, action?: EventAction): DocumentPut {
+    const taken = action?.action;
+    const value = { ...this.#value, status, ...(taken !== undefined && { action: taken }), output };
+    return { kind: 'document.put', collection: 'eventExecution', key: this.key, value };
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  normaliseWorkflowDef,
+  validateStartWorkflowRequest,
+  type StartWorkflowRequest,
+  type WorkflowDef,
+} from '#contract/index.ts';
+import { invalid, validationFailed } from '../errors.ts';
+import type { Change } from '../ports.ts';
+import type { EngineParts } from './parts.ts';
+import { registeredWorkflow, startedWorkflow } from './starting.ts';
+
+/** What the one who asks for a start knows beyond the request. */
+interface Start {
+  /** A random one when absent. */
+  readonly workflowId?: string;
+  /** The event that starts it. */
+  readonly event?: string;
+  /** What is to be true exactly if the execution has been started. */
+  readonly alongside?: (workflowId: string) => readonly Change[];
+}
+
+/** Starts an execution as a request wants it, and gives its id. */
+export async function startRequested(
+  parts: EngineParts,
+  sent: StartWorkflowRequest,
+  { workflowId = parts.runtime.tools.uuid(), event, alongside }: Start = {},
+): Promise<string> {
+  const { runtime, definitions } = parts;
+  const { tools } = runtime;
+  const request = checked(sent, parts);
+  const { correlationId, priority, taskToDomain, input } = request;
+  await runtime.begin(workflowId, async () => {
+    const definition = await definitionFor(request, parts);
+    const start = {
+      workflowId,
+      definition,
+      input,
+      priority,
+      correlationId,
+      taskToDomain,
+      ...(event !== undefined && { event }),
+    };
+    const draft = await startedWorkflow({ definitions, tools }, start, () => runtime.now());
+    for (const change of alongside?.(workflowId) ?? []) draft.writeAlongside(change);
+    return draft;
+  });
+  return workflowId;
+}
+
+/** The definition of a request, with what it left out, or the registered one that the request names. */
+async function definitionFor(
+  { workflowDef, name = '', version }: StartWorkflowRequest,
+  { definitions }: EngineParts,
+): Promise<WorkflowDef> {
+  if (workflowDef !== undefined) return workflowDef;
+  if (name.trim() === '') throw invalid('Workflow name must be specified when searching for a definition');
+  return registeredWorkflow({ definitions }, name, version);
+}
+
+function checked(sent: StartWorkflowRequest, { validation }: EngineParts): StartWorkflowRequest {
+  const { workflowDef } = sent;
+  const request =
+    workflowDef === undefined ? sent : { ...sent, workflowDef: normaliseWorkflowDef(workflowDef) };
+  const problems = validateStartWorkflowRequest(request, validation);
+  if (problems.length > 0) throw validationFailed(problems);
+  return request;
+}

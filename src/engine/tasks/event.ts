@@ -1,0 +1,36 @@
+import type { TaskModel } from '../model.ts';
+import { expressionScope, resolvePayload } from '../core/document.ts';
+import type { Draft } from '../core/draft.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import { sinkOf } from '../core/events/sink.ts';
+import type { Step, SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
+
+/** Publishes its output as a message once it is stored; with asyncComplete it then waits to be updated. */
+export const event: SyncType = { mode: 'sync', map, run };
+
+function map(step: Step): readonly TaskModel[] {
+  const { sink = '', asyncComplete } = step.definition;
+  const inputData = { ...step.input(), sink, asyncComplete };
+  return [step.task({ taskType: 'EVENT', status: 'IN_PROGRESS', inputData })];
+}
+
+function run(task: TaskModel, draft: Draft, tools: Tools): TaskOutcome {
+  const { workflow } = draft;
+  const { sink: written } = resolvePayload(
+    { sink: task.inputData['sink'] },
+    expressionScope(draft, tools, task.taskId),
+  );
+  const sink = sinkOf(toJavaString(written ?? ''), workflow, task);
+  const outputData = {
+    ...task.inputData,
+    workflowInstanceId: workflow.workflowId,
+    workflowType: workflow.workflowName,
+    workflowVersion: workflow.workflowVersion,
+    correlationId: workflow.correlationId ?? null,
+    taskToDomain: workflow.taskToDomain,
+    ...(sink.event !== undefined && { event_produced: sink.event }),
+  };
+  if (sink.kind === 'unusable') return { status: 'FAILED', reasonForIncompletion: sink.reason, outputData };
+  draft.publish({ id: task.taskId, event: sink.event, payload: outputData });
+  return { status: task.workflowTask.asyncComplete ? 'IN_PROGRESS' : 'COMPLETED', outputData };
+}
