@@ -57,6 +57,9 @@ function createStep(draft: Draft, tools: Tools, definition: WorkflowTask, suffix
   };
 }
 
+/** What a task without a definition says of its response timeout, which it has none of. */
+const shownWithoutDefinition = 3600;
+
 function createTask(
   draft: Draft,
   tools: Tools,
@@ -90,7 +93,7 @@ function createTask(
     firstStartTime: 0,
     startDelayInSeconds: 0,
     callbackAfterSeconds: 0,
-    responseTimeoutSeconds: isWorkerTask ? (def?.responseTimeoutSeconds ?? 0) : 0,
+    responseTimeoutSeconds: isWorkerTask ? (def?.responseTimeoutSeconds ?? shownWithoutDefinition) : 0,
     retried: false,
     executed: false,
     subworkflowChanged: false,

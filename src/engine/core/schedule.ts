@@ -70,8 +70,10 @@ export function run(draft: Draft, tools: Tools, task: TaskModel): void {
 function beginChild(draft: Draft, tools: Tools, task: TaskModel): void {
   if (task.wakeAt !== undefined) return;
   const { now, workflow } = draft;
+  // What the attempt before failed of is over once this one begins.
+  const { reasonForIncompletion: _, ...begun } = task;
   const subWorkflowId = task.subWorkflowId ?? childId(workflow.workflowId, task.taskId, task.retryCount);
-  settle(draft, tools, task, {
+  settle(draft, tools, begun, {
     status: 'IN_PROGRESS',
     startTime: now,
     firstStartTime: now,

@@ -104,6 +104,8 @@ const longs: ReadonlySet<string> = new Set([
 function wantedType(expected: string, path: Path, bodyType: string): string {
   if (path.length === 0) return bodyType;
   const scalar = scalarTypes[expected];
+  if (scalar === 'int' && bodyType === javaTypes.startRequest && path.length === 1)
+    return 'java.lang.Integer';
   if (scalar !== undefined) return scalar === 'int' && longs.has(lastName(path) ?? '') ? 'long' : scalar;
   const inside = propertyTypes[lastName(path) ?? ''];
   if (expected === 'array') return `java.util.ArrayList<${inside ?? 'java.lang.String'}>`;
@@ -113,7 +115,8 @@ function wantedType(expected: string, path: Path, bodyType: string): string {
 
 function wrongText(type: string, expected: string, value: string): string {
   const refused = `Cannot deserialize value of type \`${type}\` from String`;
-  if (type === 'int' || type === 'long') return `${refused} "${value}": not a valid \`${type}\` value`;
+  if (type === 'int' || type === 'long' || type === 'java.lang.Integer')
+    return `${refused} "${value}": not a valid \`${type}\` value`;
   if (type === 'boolean') {
     return `${refused} "${value}": only "true"/"True"/"TRUE" or "false"/"False"/"FALSE" recognized`;
   }

@@ -39,12 +39,12 @@ export const textList: Parameter<readonly string[]> = {
   read: (values) => values.flatMap((value) => value.split(',')).filter((value) => value !== ''),
 };
 
-export function int(fallback: number): Parameter<number> {
+export function int(fallback: number, javaType = 'int'): Parameter<number> {
   return {
     shape: shape.int,
     required: false,
     fallback,
-    read: ([value], name) => (absent(value) ? fallback : integer(value, name, 'int', int32)),
+    read: ([value], name) => (absent(value) ? fallback : integer(value, name, javaType, int32)),
   };
 }
 

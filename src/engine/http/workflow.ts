@@ -100,7 +100,7 @@ export const workflowEndpoints: readonly Endpoint[] = [
     path: '/api/workflow/{workflowId}/tasks',
     tag: 'Executions',
     summary: 'Tasks of one execution, page by page',
-    query: { start: int(0), count: int(15), status: textList },
+    query: { start: int(0, 'java.lang.Integer'), count: int(15, 'java.lang.Integer'), status: textList },
     answer: json(shape.page(shape.named('Task'))),
     run: ({ engine, path, query }) =>
       engine.workflows.tasks(path.workflowId, {

@@ -37,8 +37,11 @@ export function createMetadata(parts: EngineParts): Metadata {
 
   return {
     async registerWorkflow(sent, { overwrite }) {
+      if (overwrite) {
+        const isThere = (await store.workflowDef(sent.name, sent.version)) !== undefined;
+        return put(checked(sent, isThere ? 'updateWorkflowDef.arg0' : undefined));
+      }
       const def = checked(sent);
-      if (overwrite) return put(def);
       return writing.run(def.name, async () => {
         if ((await store.workflowDef(def.name, def.version)) !== undefined) {
           throw conflict(`Workflow with ${def.name}.${def.version} already exists!`);

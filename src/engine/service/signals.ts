@@ -33,7 +33,8 @@ export function createSignals(parts: EngineParts): Signals {
         const task = draft.task(taskId);
         if (task === undefined || !isOpen(task)) return false;
         const outputData = { ...task.outputData, ...output };
-        updateTask(draft, runtime.tools, { taskId, status, outputData });
+        const { callbackAfterSeconds } = task;
+        updateTask(draft, runtime.tools, { taskId, status, outputData, callbackAfterSeconds });
         return true;
       });
       if (isDone) return true;

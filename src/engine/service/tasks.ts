@@ -116,8 +116,9 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
           const task = findPending(draft, reference);
           if (task === undefined) return undefined;
           const outputData = { ...task.outputData, ...output };
-          return updateTask(draft, runtime.tools, { taskId: task.taskId, status, outputData, workerId })
-            .taskId;
+          const { taskId, callbackAfterSeconds } = task;
+          const report = { taskId, status, outputData, workerId, callbackAfterSeconds };
+          return updateTask(draft, runtime.tools, report).taskId;
         });
       } catch (error) {
         if (isGone(error)) return undefined;

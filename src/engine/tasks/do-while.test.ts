@@ -29,7 +29,7 @@ function loop(loopOver: readonly WorkflowTask[], fields: Fields = {}): WorkflowT
 }
 
 const noop = (reference: string, inputParameters: Fields = {}) =>
-  step('NOOP', reference, { inputParameters });
+  step('SET_VARIABLE', reference, { inputParameters });
 
 async function started(tasks: readonly WorkflowTask[], fields: Fields = {}) {
   const scenario = await Scenario.open({ scripts });

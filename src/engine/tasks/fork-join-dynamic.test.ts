@@ -102,7 +102,7 @@ describe('FORK_JOIN_DYNAMIC', () => {
     const scenario = await Scenario.open({ taskDefs });
     const inputParameters = { tasks: [simple('a'), simple('b')], inputs: {} };
     const id = await scenario.start(dynamicFork({ ...byLists, inputParameters }));
-    expect((await scenario.task(id, 'a')).responseTimeoutSeconds).toBe(0);
+    expect((await scenario.task(id, 'a')).responseTimeoutSeconds).toBe(3600);
     await scenario.fail('b');
     expect((await scenario.task(id, 'b')).retryCount).toBe(1);
     await scenario.fail('a');

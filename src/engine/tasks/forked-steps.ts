@@ -34,7 +34,8 @@ function alike(
   return inputs.map((value, index) => {
     const taskReferenceName = `${prefix}_${name}_${index}`;
     const given = isPayload(value) ? value : { input: value };
-    const step = { ...pattern, taskReferenceName, inputParameters: { ...given, __index: index } };
+    const script = type === 'INLINE' ? scriptOf(given) : {};
+    const step = { ...pattern, ...script, taskReferenceName, inputParameters: { ...given, __index: index } };
     if (workflow === undefined) return step;
     const subWorkflowParam = {
       name: workflow,
@@ -45,14 +46,24 @@ function alike(
   });
 }
 
+/** A step with a script names it as part of itself, too. */
+function scriptOf(given: Payload): Partial<WorkflowTask> {
+  const evaluatorType = textIn(given, 'evaluatorType');
+  const expression = textIn(given, 'expression');
+  return {
+    ...(evaluatorType !== undefined && { evaluatorType }),
+    ...(expression !== undefined && { expression }),
+  };
+}
+
 /** Steps as a definition writes them, and beside them their inputs by reference name. */
 function listed(fork: WorkflowTask, input: Payload, parameter: string): WorkflowTask[] {
   const list = input[parameter];
   const parsed = workflowTaskSchema.array().safeParse(list);
-  if (!parsed.success) {
+  if (!parsed.success || parsed.data.some((step) => step.taskReferenceName === '')) {
     throw new TerminateWorkflow(
       `Input '${parameter}' is invalid. Cannot deserialize a list of Workflow Tasks from ` +
-        `'${typeof list === 'string' ? list : JSON.stringify(list ?? null)}'`,
+        `'${toJavaString(list ?? null)}'`,
     );
   }
   const inputs = input[fork.dynamicForkTasksInputParamName ?? ''];

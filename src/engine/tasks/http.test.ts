@@ -93,10 +93,9 @@ describe('HTTP', () => {
   it.each([404, 503])('HT3 a %s fails the task', async (status) => {
     const { scenario, id, task } = await answered(call(get), { status, statusText: 'Oh', body: 'sorry' });
     expect(task.status).toBe('FAILED');
-    expect(task.reasonForIncompletion).toBe(
-      `Failed to invoke HTTP task due to: java.lang.Exception: ${status} Oh: "sorry"`,
-    );
-    expect(task.outputData).toEqual({ response: `java.lang.Exception: ${status} Oh: "sorry"` });
+    const exception = `java.lang.Exception: ${status} Oh on GET request for "http://example.test/x": "sorry"`;
+    expect(task.reasonForIncompletion).toBe(`Failed to invoke HTTP task due to: ${exception}`);
+    expect(task.outputData).toEqual({ response: exception });
     expect(await scenario.status(id)).toBe('FAILED');
   });
 

@@ -15,16 +15,17 @@ function map(step: Step): readonly TaskModel[] {
 }
 
 async function perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome> {
-  const { http_request: request } = task.inputData;
-  const wanted = isPayload(request) ? request : task.inputData;
+  const { http_request: nested } = task.inputData;
+  const wanted = isPayload(nested) ? nested : task.inputData;
   const { uri, method } = wanted;
   if (typeof uri !== 'string' || uri.trim() === '') {
     return failed('Missing HTTP URI.  See documentation for HttpTask for required input parameters');
   }
   if (typeof method !== 'string' || method.trim() === '') return failed('No HTTP method specified');
   try {
-    const answer = await ports.http.call(requestFrom(wanted, uri, method));
-    return fromAnswer(answer, task.workflowTask.asyncComplete);
+    const request = requestFrom(wanted, uri, method);
+    const answer = await ports.http.call(request);
+    return fromAnswer(request, answer, task.workflowTask.asyncComplete);
   } catch (error) {
     return unreachable(error instanceof Error ? error.message : String(error));
   }
@@ -54,10 +55,15 @@ function requestFrom(wanted: Payload, uri: string, method: string): HttpCall {
   };
 }
 
-function fromAnswer(answer: HttpAnswer, asyncComplete: boolean): TaskOutcome {
+function fromAnswer(request: HttpCall, answer: HttpAnswer, asyncComplete: boolean): TaskOutcome {
   const { status, statusText, headers, body } = answer;
-  if (status >= 400)
-    return unreachable(`${status} ${statusText}: ${body === '' ? '[no body]' : `"${body}"`}`);
+  if (status >= 400) {
+    const [address] = request.url.split('?');
+    const told = body === '' ? '[no body]' : `"${body}"`;
+    return unreachable(
+      `${status} ${statusText} on ${request.method} request for "${address ?? ''}": ${told}`,
+    );
+  }
   const response = { headers, reasonPhrase: statusText, body: parseBody(body), statusCode: status };
   const outputData = { response };
   if (status >= 200 && status < 300) {

@@ -87,7 +87,7 @@ describe('INLINE', () => {
     const failed = await scenario.task(await scenario.start(lambda('bad')), 'l');
     expect({ status: failed.status, output: failed.outputData }).toEqual({
       status: 'FAILED',
-      output: { error: 'ReferenceError: x is not defined' },
+      output: { error: 'Error evaluating the script `ReferenceError: x is not defined`' },
     });
     const empty = await scenario.task(await scenario.start(lambda('')), 'l');
     expect(empty.reasonForIncompletion).toBe(

@@ -1,6 +1,6 @@
 import type { TaskModel } from '../model.ts';
 import type { SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
-import { runScript } from './scripts.ts';
+import { runScript, scriptFailure } from './scripts.ts';
 
 /** The older INLINE: its script is the body of a function. */
 export const lambda: SyncType = {
@@ -20,9 +20,9 @@ function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
   const result = runScript(tools.scripts, script, task.inputData);
   return result.ok
     ? { status: 'COMPLETED', outputData: { result: result.value ?? null } }
-    : failed(result.message);
+    : { ...failed(scriptFailure(result)), outputData: { error: scriptFailure(result) } };
 }
 
 function failed(message: string): TaskOutcome {
-  return { status: 'FAILED', reasonForIncompletion: message, outputData: { error: message } };
+  return { status: 'FAILED', reasonForIncompletion: message };
 }

@@ -136,7 +136,7 @@ describe('SUB_WORKFLOW', () => {
     const { id, subWorkflowId } = await started(scenario, def, { input: { a: 1 } });
     expect((await scenario.task(id, 's')).inputData).toMatchObject({
       subWorkflowName: 'inner',
-      subWorkflowVersion: 4,
+      subWorkflowVersion: null,
     });
     expect(await scenario.get(subWorkflowId)).toMatchObject({
       workflowName: 'inner',

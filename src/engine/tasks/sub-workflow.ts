@@ -41,7 +41,8 @@ function map(step: Step): readonly TaskModel[] {
       status: 'SCHEDULED',
       inputData: {
         subWorkflowName: inPlace?.name ?? given['name'] ?? null,
-        subWorkflowVersion: inPlace?.version ?? versionFrom(given['version']),
+        // A definition brings its own version.
+        subWorkflowVersion: workflowDefinition === undefined ? versionFrom(given['version']) : null,
         subWorkflowTaskToDomain: isPayload(given['taskToDomain']) ? given['taskToDomain'] : null,
         subWorkflowDefinition: inPlace ?? given['workflowDefinition'] ?? null,
         priority: given['priority'] ?? null,
@@ -49,6 +50,7 @@ function map(step: Step): readonly TaskModel[] {
         idempotencyStrategy: given['idempotencyStrategy'] ?? null,
         workflowInput: step.input(),
       },
+      ...(Number.isInteger(given['priority']) && { workflowPriority: priorityOf(given['priority']) }),
       callbackAfterSeconds: startDelay,
       ...(startDelay > 0 && { wakeAt: draft.now + startDelay * 1000 }),
     }),
@@ -126,7 +128,8 @@ function priorityOf(value: unknown): number {
 export function outcomeOfChild(task: TaskModel, child: WorkflowModel): TaskOutcome | undefined {
   const status = endedAs(child.status);
   if (status === undefined) return undefined;
-  const outputData = { ...task.outputData, ...child.output };
+  // Children have such an output, too: it is the nearest one that counts.
+  const outputData = { ...task.outputData, ...child.output, subWorkflowId: child.workflowId };
   if (status === 'COMPLETED') return { status, outputData };
   const reason = child.reasonForIncompletion ?? 'null';
   return {

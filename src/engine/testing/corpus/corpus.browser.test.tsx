@@ -1,3 +1,4 @@
+import jqAddress from 'jq-wasm/jq.wasm?url';
 import { openIndexedDbStore } from '../../adapters/storage-indexeddb/indexeddb-store.ts';
 import { describeCorpus } from './describe.ts';
 
@@ -8,11 +9,11 @@ const files = import.meta.glob<Readonly<Record<string, unknown>>>('./recordings/
 
 let places = 0;
 
-describeCorpus(
-  'IndexedDB',
-  () => {
+describeCorpus('IndexedDB', {
+  open: () => {
     places += 1;
     return openIndexedDbStore(`corpus-${places}`);
   },
+  jqModule: async () => new Uint8Array(await (await fetch(jqAddress)).arrayBuffer()),
   files,
-);
+});

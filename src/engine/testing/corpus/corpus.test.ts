@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import differences from '../../../../docs/conductor-differences.md?raw';
 import spec from '../../SPEC.md?raw';
@@ -11,8 +13,10 @@ const files = import.meta.glob<Readonly<Record<string, unknown>>>('./recordings/
   import: 'default',
 });
 
-describeCorpus('memory', async () => createMemoryStore(), files);
-describeCorpus('SQLite', async () => openSqliteStore(':memory:'), files);
+const jqModule = () => readFile(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
+
+describeCorpus('memory', { open: async () => createMemoryStore(), jqModule, files });
+describeCorpus('SQLite', { open: async () => openSqliteStore(':memory:'), jqModule, files });
 
 describe('the corpus', () => {
   const scenarios = subjects.flatMap((subject) => subject.scenarios);

@@ -1,28 +1,42 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createJqRunner } from '../../adapters/jq/jq-runner.ts';
 import { createQuickJsRunner } from '../../adapters/script-quickjs/quickjs-runner.ts';
-import type { ScriptRunner, Store } from '../../ports.ts';
-import { embedded } from './embedded.ts';
+import type { Store } from '../../ports.ts';
+import { embedded, type Runners } from './embedded.ts';
 import type { CorpusScenario } from './format.ts';
 import { patched } from './pick.ts';
 import { play } from './play.ts';
 import { recordingOf, type RecordingFiles } from './recordings.ts';
 import { subjects } from './subjects.ts';
 
+/** What to play to, and what has to come of it. */
+interface CorpusKind {
+  /** A new, empty store. */
+  readonly open: () => Promise<Store>;
+  readonly jqModule: () => Promise<Uint8Array>;
+  readonly files: RecordingFiles;
+}
+
 /** Plays all scenarios to the embedded engine over a kind of store and compares with what a real server gave. */
-export function describeCorpus(kind: string, open: () => Promise<Store>, files: RecordingFiles): void {
-  let scripts: ScriptRunner;
+export function describeCorpus(kind: string, { open, jqModule, files }: CorpusKind): void {
+  let runners: Runners;
   beforeAll(async () => {
-    scripts = await createQuickJsRunner();
+    runners = { scripts: await createQuickJsRunner(), jq: await createJqRunner(await jqModule()) };
   });
 
-  describe.each(subjects)(`$name, over ${kind}, as Conductor does it`, ({ name, scenarios }) => {
+  const playable = subjects
+    .map(({ name, scenarios }) => ({
+      name,
+      scenarios: scenarios.filter(({ pending }) => pending === undefined),
+    }))
+    .filter(({ scenarios }) => scenarios.length > 0);
+  describe.each(playable)(`$name, over ${kind}, as Conductor does it`, ({ name, scenarios }) => {
     const recorded = recordingOf(name, files);
-    const runnable = scenarios.filter(({ pending }) => pending === undefined);
-    it.each(runnable.map((scenario) => [scenario.name, scenario.rules, scenario] as const))(
+    it.each(scenarios.map((scenario) => [scenario.name, scenario.rules, scenario] as const))(
       '%s (%s)',
       async (_name, _rules, scenario) => {
         const store = await open();
-        const target = await embedded(store, scripts);
+        const target = await embedded(store, runners);
         const seen = await play(scenario, target);
         await target.close();
         await store.close();

@@ -1,5 +1,5 @@
 import { createApi } from '../../http/api.ts';
-import type { Store, ScriptRunner, HttpCaller } from '../../ports.ts';
+import type { EnginePorts, HttpCaller, Store } from '../../ports.ts';
 import { createEngine } from '../../service/create-engine.ts';
 import { FakeClock, settled, watched } from '../fake-clock.ts';
 import { fakePorts } from '../fake-ports.ts';
@@ -10,16 +10,21 @@ import type { Asked, Answered, Target } from './target.ts';
 /** How long, by the engine's clock, to wait for what a scenario awaits. */
 const patienceMs = 60_000;
 
-const site: HttpCaller = { call: async (request) => siteAnswer(request) };
+const site: HttpCaller = {
+  async call(request) {
+    const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    return siteAnswer({ ...request, headers: Object.fromEntries(headers) });
+  },
+};
+
+/** What runs users' scripts and queries. */
+export type Runners = Pick<EnginePorts, 'scripts' | 'jq'>;
 
 /** The embedded engine over a store, its clock going only where a scenario waits. */
-export async function embedded(
-  given: Store,
-  scripts: ScriptRunner,
-): Promise<Target & { close(): Promise<void> }> {
+export async function embedded(given: Store, runners: Runners): Promise<Target & { close(): Promise<void> }> {
   const { store, quiet } = watchedStore(given);
   const clock = new FakeClock(undefined, quiet);
-  const ports = { ...fakePorts({ environment }), store, clock, scripts, http: site };
+  const ports = { ...fakePorts({ environment }), store, clock, ...runners, http: site };
   const engine = await createEngine(ports);
   const { log } = ports;
   const app = createApi(engine, { version: '1.0.0', instance: 'here', log });

@@ -40,7 +40,7 @@ export type Step =
   | { readonly do: 'trace'; readonly workflow: string };
 
 /** Where the embedded engine differs on purpose from what the real server was seen to do. */
-interface Difference {
+export interface Difference {
   /** The rule of SPEC.md that says so, and that docs/conductor-differences.md has a row for. */
   readonly where: string;
   /** What the engine gives in place of what was recorded, by path (`0/tasks/2/status`); undefined: nothing. */

@@ -52,6 +52,8 @@ export function siteAnswer({
       return plain(304, 'Not Modified', '');
     case '/refused':
       return json(400, 'Bad Request', { why: 'not like this' });
+    case '/forbidden':
+      return plain(403, 'Forbidden', '');
     case '/broken':
       return plain(500, 'Internal Server Error', 'out of order');
     default:

@@ -1,4 +1,4 @@
-import type { Fields, Method, Step } from './format.ts';
+import type { Difference, Fields, Method, Step } from './format.ts';
 
 // Words for scenarios. All of them only make data.
 
@@ -113,3 +113,18 @@ export const untilTask = (ref: string, is: string, workflow = 'wf'): Step => ({
 export const pass = (seconds: number): Step => ({ do: 'pass', seconds });
 
 export const trace = (workflow = 'wf'): Step => ({ do: 'trace', workflow });
+
+export const name = (as: string, from: string, ...path: string[]): Step => ({ do: 'name', as, from, path });
+
+/** The first task, and with it the workflow, fails in other words, which its output may repeat as `error`. */
+export function otherWords(where: string, ref: string, message: string, isRepeated = true): Difference {
+  const repeated = { '0/output/error': message, '0/tasks/0/outputData/error': message };
+  return {
+    where,
+    ours: {
+      '0/reasonForIncompletion': `Task <${ref}#1> failed with status: FAILED and reason: '${message}'`,
+      '0/tasks/0/reasonForIncompletion': message,
+      ...(isRepeated ? repeated : {}),
+    },
+  };
+}

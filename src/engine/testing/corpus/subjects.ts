@@ -1,12 +1,23 @@
 import type { CorpusScenario } from './format.ts';
+import { definitions } from './scenarios/definitions.ts';
+import { dynamic } from './scenarios/dynamic.ts';
+import { events } from './scenarios/events.ts';
 import { expressions } from './scenarios/expressions.ts';
 import { forks } from './scenarios/forks.ts';
+import { http } from './scenarios/http.ts';
+import { jq } from './scenarios/jq.ts';
 import { linear } from './scenarios/linear.ts';
 import { loops } from './scenarios/loops.ts';
 import { operators } from './scenarios/operators.ts';
+import { requests } from './scenarios/requests.ts';
 import { retries } from './scenarios/retries.ts';
+import { searches } from './scenarios/searches.ts';
+import { startingOthers } from './scenarios/starting-others.ts';
+import { subWorkflows } from './scenarios/sub-workflows.ts';
 import { switches } from './scenarios/switches.ts';
+import { systemTasks } from './scenarios/system-tasks.ts';
 import { timeouts } from './scenarios/timeouts.ts';
+import { updates } from './scenarios/updates.ts';
 
 /** Scenarios of one subject; its recording is recordings/<name>.json. */
 export interface Subject {
@@ -19,8 +30,19 @@ export const subjects: readonly Subject[] = [
   { name: 'expressions', scenarios: expressions },
   { name: 'switches', scenarios: switches },
   { name: 'forks', scenarios: forks },
+  { name: 'dynamic', scenarios: dynamic },
   { name: 'loops', scenarios: loops },
-  { name: 'timeouts', scenarios: timeouts },
+  { name: 'system-tasks', scenarios: systemTasks },
+  { name: 'jq', scenarios: jq },
+  { name: 'http', scenarios: http },
+  { name: 'sub-workflows', scenarios: subWorkflows },
+  { name: 'starting-others', scenarios: startingOthers },
+  { name: 'events', scenarios: events },
   { name: 'retries', scenarios: retries },
+  { name: 'timeouts', scenarios: timeouts },
   { name: 'operators', scenarios: operators },
+  { name: 'updates', scenarios: updates },
+  { name: 'definitions', scenarios: definitions },
+  { name: 'requests', scenarios: requests },
+  { name: 'searches', scenarios: searches },
 ];

@@ -24,7 +24,6 @@ const twice = "$.l['iteration'] < 2";
 export const loops: readonly CorpusScenario[] = [
   {
     name: 'two rounds',
-    pending: 'not recorded yet',
     rules: 'DW1',
     workflows: [
       flow([
