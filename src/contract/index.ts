@@ -14,6 +14,7 @@ export {
   rerunWorkflowRequestSchema,
   skipTaskRequestSchema,
   startWorkflowRequestSchema,
+  type IdempotencyStrategy,
   type RerunWorkflowRequest,
   type SkipTaskRequest,
   type StartWorkflowRequest,

@@ -1,6 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { workflowDefSchema } from './workflow-def.ts';
 import { int, jsonMap, optionalText, textMap, wireObject } from './wire.ts';
+
+const idempotencyStrategySchema = z.enum(['FAIL', 'RETURN_EXISTING', 'FAIL_ON_RUNNING']);
+/** What becomes of a start whose idempotency key stands for an execution already. */
+export type IdempotencyStrategy = z.infer<typeof idempotencyStrategySchema>;
 
 export const startWorkflowRequestSchema = wireObject({
   name: optionalText,
@@ -13,7 +17,7 @@ export const startWorkflowRequestSchema = wireObject({
   priority: int.default(0),
   createdBy: optionalText,
   idempotencyKey: optionalText,
-  idempotencyStrategy: optionalText,
+  idempotencyStrategy: idempotencyStrategySchema.optional(),
 });
 /** The body of POST /workflow. A workflowDef runs as it stands, without being registered. */
 export type StartWorkflowRequest = z.infer<typeof startWorkflowRequestSchema>;

@@ -33,8 +33,19 @@ export interface WorkflowModel {
   readonly failedTaskNames: readonly string[];
   readonly failedTaskId?: string;
   readonly lastRetriedTime: number;
+  /** The key under which it was started once. */
+  readonly idempotencyKey?: string;
+  /** The group of executions of which so many run at a time. */
+  readonly rateLimit?: RateLimit;
   /** When the whole execution times out; absent: never. What falls due of its tasks follows from the tasks. */
   readonly timeoutAt?: number;
+}
+
+export interface RateLimit {
+  readonly key: string;
+  readonly limit: number;
+  /** Nothing is scheduled before there is room in the group. */
+  readonly isWaiting: boolean;
 }
 
 /** What an execution is started with. Large and rarely replaced, hence apart from the model that changes with every task. */

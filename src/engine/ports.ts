@@ -111,6 +111,8 @@ export type Change =
  * collection needs nothing but its line here; one whose order matters has keys that sort, such as times of equal length.
  */
 export interface Documents {
+  /** By workflow name and key. */
+  readonly idempotencyKey: { readonly workflowId: string };
   /** By name. */
   readonly eventHandler: EventHandler;
   /** What has been published and not delivered yet; keys in the order of publishing. */

@@ -43,7 +43,8 @@ function attempt(draft: Draft, tools: Tools, proceed: () => void): void {
   if (isWorkflowTerminal(draft.workflow.status)) return;
   try {
     assertWorkflowInTime(draft);
-    if (draft.workflow.status === 'RUNNING') proceed();
+    const { status, rateLimit } = draft.workflow;
+    if (status === 'RUNNING' && rateLimit?.isWaiting !== true) proceed();
   } catch (error) {
     if (!(error instanceof TerminateWorkflow)) throw error;
     terminateWorkflow(draft, tools, error);

@@ -16,11 +16,13 @@ export interface NewWorkflow {
   readonly parentWorkflowId?: string;
   readonly parentWorkflowTaskId?: string;
   readonly depth?: number;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** The draft of an execution of which nothing has been decided yet. */
 export function newWorkflow(start: NewWorkflow, now: number): Draft {
-  const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId, depth } = start;
+  const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId, depth, idempotencyKey } =
+    start;
   const timeoutAt = timeoutFrom(definition, now);
   const workflow: WorkflowModel = {
     workflowId: start.workflowId,
@@ -43,6 +45,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
     ...(parentWorkflowId !== undefined && { parentWorkflowId }),
     ...(parentWorkflowTaskId !== undefined && { parentWorkflowTaskId }),
     ...(depth !== undefined && { depth }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(timeoutAt !== undefined && { timeoutAt }),
   };
   const body = { definition, input: withTemplate(start.input, definition.inputTemplate) };

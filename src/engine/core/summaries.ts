@@ -34,6 +34,7 @@ export function summarizeWorkflow(workflow: WorkflowModel, body: WorkflowBody): 
     priority: workflow.priority,
     ...(workflow.createdBy !== undefined && { createdBy: workflow.createdBy }),
     taskToDomain: workflow.taskToDomain,
+    ...(workflow.idempotencyKey !== undefined && { idempotencyKey: workflow.idempotencyKey }),
     parentWorkflowId: workflow.parentWorkflowId ?? '',
     classifier: classifierOf(body.definition),
     inputSize: input.length,

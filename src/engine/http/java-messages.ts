@@ -43,6 +43,7 @@ const enums: Readonly<Record<string, JavaEnum>> = {
   'TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.workflow.WorkflowDef$TimeoutPolicy` },
   'RETRY,TIME_OUT_WF,ALERT_ONLY': { type: `${common}.metadata.tasks.TaskDef$TimeoutPolicy` },
   'FIXED,EXPONENTIAL_BACKOFF,LINEAR_BACKOFF': { type: `${common}.metadata.tasks.TaskDef$RetryLogic` },
+  'FAIL,RETURN_EXISTING,FAIL_ON_RUNNING': { type: `${common}.metadata.workflow.IdempotencyStrategy` },
   'SYNC,ASYNC': { type: `${common}.metadata.workflow.WorkflowTask$JoinMode` },
   'QUEUE,REJECT': { type: `${common}.metadata.workflow.RateLimitConfig$RateLimitPolicy` },
   'IN_PROGRESS,FAILED,FAILED_WITH_TERMINAL_ERROR,COMPLETED,CANCELED': {

@@ -1,4 +1,5 @@
 import { isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
+import { isPayload } from '../core/document.ts';
 import type { Draft } from '../core/draft.ts';
 import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
@@ -11,7 +12,9 @@ import type { Store } from '../ports.ts';
 import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
 import type { Definitions } from './definitions.ts';
 import type { FollowUps } from './follow-ups.ts';
+import { oncePerKey, type Idempotency, type OncePerKey } from './idempotency.ts';
 import { registeredWorkflow, startedWorkflow, type Starting } from './starting.ts';
+import type { WorkflowLimits } from './workflow-limits.ts';
 
 /** What children need of the loop that changes executions. */
 interface Executions extends Starting {
@@ -25,6 +28,8 @@ interface Parts {
   readonly store: Store;
   readonly tools: Tools;
   readonly definitions: Definitions;
+  readonly idempotency: Idempotency;
+  readonly workflowLimits: WorkflowLimits;
   readonly followUps: FollowUps;
   readonly executions: Executions;
 }
@@ -88,18 +93,25 @@ export class Children {
     const { store, executions, tools } = this.#parts;
     const { subWorkflowId = '' } = task;
     const found: { child?: WorkflowModel; refusal?: EngineError } = {};
-    await executions.begin(subWorkflowId, async () => {
-      const child = await store.workflowModel(subWorkflowId);
-      if (child !== undefined) found.child = child;
-      if (child !== undefined || (await this.#waiting(task.taskId)) === undefined) return undefined;
-      try {
-        return await this.#draft(subWorkflowId, task, parent);
-      } catch (error) {
-        if (!(error instanceof EngineError)) throw error;
-        found.refusal = error;
-        return undefined;
-      }
-    });
+    const begin = () =>
+      executions.begin(subWorkflowId, async () => {
+        const child = await store.workflowModel(subWorkflowId);
+        if (child !== undefined) found.child = child;
+        if (child !== undefined || (await this.#waiting(task.taskId)) === undefined) return undefined;
+        try {
+          return await this.#draft(subWorkflowId, task, parent);
+        } catch (error) {
+          if (!(error instanceof EngineError)) throw error;
+          found.refusal = error;
+          return undefined;
+        }
+      });
+    try {
+      await this.#parts.idempotency.once(onceForChild(task), subWorkflowId, begin);
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error;
+      found.refusal = error;
+    }
     const { child, refusal } = found;
     if (child !== undefined && isWorkflowTerminal(child.status)) await this.#resumeOrTell(child, task);
     if (refusal === undefined) return;
@@ -182,6 +194,14 @@ export class Children {
     const task = taskId === undefined ? undefined : await this.#parts.store.task(taskId);
     return task === undefined || isTaskTerminal(task.status) ? undefined : task;
   }
+}
+
+/** The key of a sub-workflow. What runs under it already is somebody else's, and no other task can wait for it. */
+function onceForChild({ inputData }: TaskModel): OncePerKey | undefined {
+  const { idempotencyKey: key, idempotencyStrategy, subWorkflowName, subWorkflowDefinition } = inputData;
+  const name = isPayload(subWorkflowDefinition) ? subWorkflowDefinition['name'] : subWorkflowName;
+  if (typeof key !== 'string' || typeof name !== 'string') return undefined;
+  return oncePerKey(name, key, idempotencyStrategy === 'FAIL_ON_RUNNING' ? 'FAIL_ON_RUNNING' : 'FAIL');
 }
 
 function reasonToEnd(task: TaskModel, parent: WorkflowModel): string {

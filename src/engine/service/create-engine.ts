@@ -8,6 +8,7 @@ import { Definitions } from './definitions.ts';
 import { deliver } from './event-delivery.ts';
 import { EventHandlers } from './event-handlers.ts';
 import { EventQueue } from './event-queue.ts';
+import { Idempotency } from './idempotency.ts';
 import { Limits } from './limits.ts';
 import { createMetadata } from './metadata.ts';
 import { Metrics } from './metrics.ts';
@@ -19,6 +20,7 @@ import { createSurroundings } from './surroundings.ts';
 import { createTasks } from './tasks.ts';
 import { createTools } from './tools.ts';
 import { WorkerQueues } from './worker-queues.ts';
+import { WorkflowLimits } from './workflow-limits.ts';
 import { createWorkflows } from './workflows.ts';
 
 export interface EngineOptions {
@@ -37,11 +39,13 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const polls = new PollLog(clock);
   const metrics = new Metrics();
   const watch = new CommitWatch(clock);
+  const idempotency = new Idempotency(store);
+  const workflowLimits = new WorkflowLimits((workflowId) => runtime.admit(workflowId));
   const tools = createTools(ports, polls, definitions, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedBytes = 64 * 1024 ** 2 } = options;
   const handlers = await EventHandlers.open(store);
   const events = new EventQueue(ports, (message) => deliver(message, handlers, parts));
-  const runtime = new Runtime({
+  const runtime: Runtime = new Runtime({
     ports,
     tools,
     definitions,
@@ -49,6 +53,8 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     limits,
     metrics,
     watch,
+    idempotency,
+    workflowLimits,
     cachedBytes,
     published: (messages) => events.add(messages),
   });
@@ -62,6 +68,9 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     const { parentWorkflowTaskId: parent } = workflow;
     if (parent !== undefined && !waiting.has(parent)) runtime.adoptChild(workflow);
   }
+  const byAge = open.map(({ workflow }) => workflow).toSorted((a, b) => a.createTime - b.createTime);
+  for (const workflow of byAge) workflowLimits.follow(workflow);
+  workflowLimits.admitAll();
 
   const parts: EngineParts = {
     ports,
@@ -72,6 +81,8 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     polls,
     metrics,
     watch,
+    idempotency,
+    workflowLimits,
     validation: {
       checkScript: (script) => ports.scripts.check(script),
       findTaskDef: (name) => definitions.taskDef(name),

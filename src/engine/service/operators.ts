@@ -27,7 +27,7 @@ type Operators = Pick<
 >;
 
 /** What operators do to executions. What is done to a child its parents hear of before the answer. */
-export function createOperators({ runtime, definitions, ports }: EngineParts): Operators {
+export function createOperators({ runtime, definitions, idempotency, ports }: EngineParts): Operators {
   const { tools } = runtime;
   const { store } = ports;
 
@@ -106,13 +106,17 @@ export function createOperators({ runtime, definitions, ports }: EngineParts): O
     skipTask: (workflowId, reference, given) =>
       runtime.change(workflowId, (draft) => skipTask(draft, tools, reference, given)),
 
-    remove: (workflowId, { archive }) =>
-      runtime.remove(workflowId, ({ workflow }) => {
-        if (archive && !isWorkflowTerminal(workflow.status)) {
-          throw invalid(`Cannot archive workflow: ${workflowId} with status: ${workflow.status}`);
-        }
-        return [{ kind: 'workflow.delete', workflowId, keepSummary: archive }];
-      }),
+    async remove(workflowId, { archive }) {
+      const known = await store.workflowModel(workflowId);
+      await idempotency.forget(known, (changes) =>
+        runtime.remove(workflowId, ({ workflow }) => {
+          if (archive && !isWorkflowTerminal(workflow.status)) {
+            throw invalid(`Cannot archive workflow: ${workflowId} with status: ${workflow.status}`);
+          }
+          return [{ kind: 'workflow.delete', workflowId, keepSummary: archive }, ...changes];
+        }),
+      );
+    },
 
     resetCallbacks: (workflowId) => runtime.change(workflowId, resetCallbacks),
 

@@ -15,6 +15,7 @@ import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
 import { failureWorkflowDraft } from './failure-workflow.ts';
 import { FollowUps } from './follow-ups.ts';
+import type { Idempotency } from './idempotency.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -23,6 +24,7 @@ import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
 import { runTogether, Turns, type Operation } from './turns.ts';
 import type { WorkerQueues } from './worker-queues.ts';
+import type { WorkflowLimits } from './workflow-limits.ts';
 
 /** After a decision that failed in the engine itself, time is given to whatever caused it. */
 const retryAfterMs = 30_000;
@@ -35,6 +37,8 @@ export interface RuntimeParts {
   readonly limits: Limits;
   readonly metrics: Metrics;
   readonly watch: CommitWatch;
+  readonly idempotency: Idempotency;
+  readonly workflowLimits: WorkflowLimits;
   readonly cachedBytes: number;
   /** Hears of messages once they are stored. */
   published(this: void, messages: readonly PublishedMessage[]): void;
@@ -120,6 +124,7 @@ export class Runtime {
       if (wasOpen) this.#children.removed(state.workflow);
       this.#parts.metrics.removed(wasOpen);
       this.#parts.watch.committed(workflowId);
+      this.#parts.workflowLimits.release(state.workflow);
     });
   }
 
@@ -127,8 +132,26 @@ export class Runtime {
   begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void> {
     return this.#exclusively(workflowId, async () => {
       const draft = await make();
-      if (draft !== undefined) await this.#commit(draft);
+      if (draft === undefined) return;
+      try {
+        await this.#commit(draft);
+      } catch (error) {
+        this.#parts.workflowLimits.release(draft.workflow);
+        throw error;
+      }
     });
+  }
+
+  /** Lets an execution begin that has waited for room under its rate limit. */
+  admit(workflowId: string): void {
+    void this.#followUps.start(`Admitting workflow ${workflowId}`, () =>
+      this.change(workflowId, (draft) => {
+        const { rateLimit, status } = draft.workflow;
+        if (rateLimit?.isWaiting !== true || isWorkflowTerminal(status)) return;
+        draft.updateWorkflow({ rateLimit: { ...rateLimit, isWaiting: false } });
+        decideAnew(draft, this.tools);
+      }),
+    );
   }
 
   /** Takes up what an earlier run of the engine has left open. */
@@ -222,6 +245,7 @@ export class Runtime {
     }
     this.#parts.metrics.committed(committed);
     this.#parts.watch.committed(workflowId);
+    this.#parts.workflowLimits.follow(committed.workflow);
     this.#effects.follow(committed);
   }
 

@@ -6,6 +6,7 @@ import {
 } from '#contract/index.ts';
 import { invalid, validationFailed } from '../errors.ts';
 import type { Change } from '../ports.ts';
+import { oncePerKey } from './idempotency.ts';
 import type { EngineParts } from './parts.ts';
 import { registeredWorkflow, startedWorkflow } from './starting.ts';
 
@@ -25,26 +26,31 @@ export async function startRequested(
   sent: StartWorkflowRequest,
   { workflowId = parts.runtime.tools.uuid(), event, alongside }: Start = {},
 ): Promise<string> {
-  const { runtime, definitions } = parts;
+  const { runtime, idempotency, ports } = parts;
   const { tools } = runtime;
   const request = checked(sent, parts);
-  const { correlationId, priority, taskToDomain, input } = request;
-  await runtime.begin(workflowId, async () => {
-    const definition = await definitionFor(request, parts);
-    const start = {
-      workflowId,
-      definition,
-      input,
-      priority,
-      correlationId,
-      taskToDomain,
-      ...(event !== undefined && { event }),
-    };
-    const draft = await startedWorkflow({ definitions, tools }, start, () => runtime.now());
-    for (const change of alongside?.(workflowId) ?? []) draft.writeAlongside(change);
-    return draft;
-  });
-  return workflowId;
+  const { name = '', workflowDef, correlationId, priority, taskToDomain, input } = request;
+  const { idempotencyKey, idempotencyStrategy } = request;
+  const asked = oncePerKey(workflowDef?.name ?? name, idempotencyKey, idempotencyStrategy);
+  const begin = () =>
+    runtime.begin(workflowId, async () => {
+      const start = {
+        workflowId,
+        definition: await definitionFor(request, parts),
+        input,
+        priority,
+        correlationId,
+        taskToDomain,
+        idempotencyKey: asked?.key,
+        ...(event !== undefined && { event }),
+      };
+      const draft = await startedWorkflow({ ...parts, tools }, start, () => runtime.now());
+      for (const change of alongside?.(workflowId) ?? []) draft.writeAlongside(change);
+      return draft;
+    });
+  const startedId = await idempotency.once(asked, workflowId, begin);
+  if (startedId !== workflowId && alongside !== undefined) await ports.store.commit(alongside(startedId));
+  return startedId;
 }
 
 /** The definition of a request, with what it left out, or the registered one that the request names. */

@@ -1,18 +1,25 @@
 import type { StartWorkflowRequest, WorkflowDef } from '#contract/index.ts';
 import { nameUuid } from '../core/child-id.ts';
 import { decide } from '../core/decide.ts';
+import { expressionScope, resolvePayload } from '../core/document.ts';
 import type { Draft } from '../core/draft.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import { idempotencyDocument } from '../core/idempotency.ts';
 import { newWorkflow, type NewWorkflow } from '../core/new-workflow.ts';
 import { sizeAbove } from '../core/payload-size.ts';
 import type { StartedByTask, Tools } from '../core/task-type.ts';
-import { EngineError, internal, notFound } from '../errors.ts';
+import { conflict, EngineError, internal, notFound } from '../errors.ts';
 import type { TaskModel } from '../model.ts';
 import type { Store } from '../ports.ts';
 import type { Definitions } from './definitions.ts';
+import { oncePerKey, type Idempotency } from './idempotency.ts';
+import type { WorkflowLimits } from './workflow-limits.ts';
 
 interface Parts {
   readonly definitions: Definitions;
   readonly tools: Tools;
+  readonly idempotency: Idempotency;
+  readonly workflowLimits: WorkflowLimits;
 }
 
 /** What starting needs of the loop that changes executions. */
@@ -45,36 +52,79 @@ export async function startByTask(
   const { store, executions } = parts;
   const workflowId = nameUuid(`startworkflow:${task.taskId}:${task.scheduledTime}`);
   const { input, priority, correlationId = task.correlationId } = request;
+  const { idempotencyKey, idempotencyStrategy } = request;
+  const asked = oncePerKey(workflowDef?.name ?? name, idempotencyKey, idempotencyStrategy);
   let reason: string | undefined;
-  await executions.begin(workflowId, async () => {
-    if ((await store.workflowModel(workflowId)) !== undefined) return undefined;
-    const starter = await store.workflowModel(task.workflowInstanceId);
-    const isForAll = Object.keys(request.taskToDomain).length === 0;
-    const taskToDomain = isForAll ? (starter?.taskToDomain ?? {}) : request.taskToDomain;
-    try {
-      const definition = workflowDef ?? (await registeredWorkflow(parts, name, version));
-      const start = { workflowId, definition, input, priority, correlationId, taskToDomain };
-      return await startedWorkflow(parts, start, () => executions.now());
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      reason = error.message;
-      return undefined;
-    }
-  });
-  return reason === undefined ? { ok: true, workflowId } : { ok: false, reason };
+  const begin = () =>
+    executions.begin(workflowId, async () => {
+      if ((await store.workflowModel(workflowId)) !== undefined) return undefined;
+      const starter = await store.workflowModel(task.workflowInstanceId);
+      const isForAll = Object.keys(request.taskToDomain).length === 0;
+      const taskToDomain = isForAll ? (starter?.taskToDomain ?? {}) : request.taskToDomain;
+      try {
+        const definition = workflowDef ?? (await registeredWorkflow(parts, name, version));
+        const start = {
+          workflowId,
+          definition,
+          input,
+          priority,
+          correlationId,
+          taskToDomain,
+          idempotencyKey: asked?.key,
+        };
+        return await startedWorkflow(parts, start, () => executions.now());
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        reason = error.message;
+        return undefined;
+      }
+    });
+  try {
+    const startedId = await parts.idempotency.once(asked, workflowId, begin);
+    return reason === undefined ? { ok: true, workflowId: startedId } : { ok: false, reason };
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error;
+    return { ok: false, reason: error.message };
+  }
 }
 
 /** A new execution with its first decision, to be committed by whoever has its turn. */
 export async function startedWorkflow(
-  { definitions, tools }: Parts,
+  parts: Omit<Parts, 'idempotency'>,
   start: NewWorkflow,
   now: () => number,
 ): Promise<Draft> {
+  const { definitions, tools, workflowLimits } = parts;
   assertInputWithinLimit(tools, start);
   const definition = await definitions.prepare(start.definition);
   const draft = newWorkflow({ ...start, definition }, now());
-  decide(draft, tools);
+  const { workflowId, idempotencyKey } = start;
+  if (idempotencyKey !== undefined) {
+    const key = idempotencyDocument(definition.name, idempotencyKey);
+    draft.writeAlongside({ kind: 'document.put', collection: 'idempotencyKey', key, value: { workflowId } });
+  }
+  takePlace(draft, parts);
+  try {
+    decide(draft, tools);
+  } catch (error) {
+    workflowLimits.release(draft.workflow);
+    throw error;
+  }
   return draft;
+}
+
+/** Where only so many may run at a time under one key, an execution beyond them waits, or is refused. */
+function takePlace(draft: Draft, { tools, workflowLimits }: Omit<Parts, 'idempotency'>): void {
+  const { rateLimitConfig } = draft.body.definition;
+  if (rateLimitConfig === undefined || rateLimitConfig.concurrentExecLimit <= 0) return;
+  const { rateLimitKey = '', concurrentExecLimit: limit, policy } = rateLimitConfig;
+  const key = toJavaString(resolvePayload({ rateLimitKey }, expressionScope(draft, tools))['rateLimitKey']);
+  const isWaiting = !workflowLimits.reserve(draft.workflow, { key, limit });
+  if (isWaiting && policy === 'REJECT') {
+    const { workflowName } = draft.workflow;
+    throw conflict(`Workflow ${workflowName} runs ${limit} times already under the rate limit key ${key}`);
+  }
+  draft.updateWorkflow({ rateLimit: { key, limit, isWaiting } });
 }
 
 function assertInputWithinLimit(

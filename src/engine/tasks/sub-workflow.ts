@@ -76,6 +76,7 @@ export interface ChildRequest {
   readonly correlationId: string | undefined;
   readonly taskToDomain: Readonly<Record<string, string>>;
   readonly depth: number;
+  readonly idempotencyKey: string | undefined;
 }
 
 /** Throws an EngineError when what the task says is nothing that could be run. */
@@ -101,7 +102,13 @@ export function childRequest(task: TaskModel, parent: WorkflowModel): ChildReque
     correlationId: parent.correlationId,
     taskToDomain: isPayload(subWorkflowTaskToDomain) ? textsIn(subWorkflowTaskToDomain) : parent.taskToDomain,
     depth,
+    idempotencyKey: textOf(inputData['idempotencyKey']),
   };
+}
+
+/** A text that says something. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function definitionFrom(value: unknown): WorkflowDef {
