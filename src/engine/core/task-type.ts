@@ -92,6 +92,8 @@ export interface LoopType extends Mapping {
   readonly mode: 'loop';
   /** What follows once nothing in the loop is open. */
   advance(task: TaskModel, draft: Draft, tools: Tools): LoopStep;
+  /** What a loop is when it has begun an iteration, and has forgotten whatever came after that. */
+  rewind(task: TaskModel, iteration: number, draft: Draft, tools: Tools): TaskOutcome;
 }
 
 /** What becomes of a loop, and the step with which its next iteration begins. */

@@ -257,7 +257,108 @@ describe('DO_WHILE', () => {
       ]);
       expect(await scenario.status(id)).toBe('COMPLETED');
     }
-    const reRunFromTaskId = (await scenario.task(id, 'a__1')).taskId;
-    await expect(scenario.engine.workflows.rerun(id, { reRunFromTaskId })).rejects.toThrow('part of a loop');
+  });
+
+  it('DW13 a rerun from a task in a loop goes back to its iteration, and forgets what came after it', async () => {
+    const { scenario, id } = await started([
+      loop([simple('a'), choose('s', 'x', { x: [simple('b')] }), simple('c')]),
+      noop('end'),
+    ]);
+    for (const name of ['a', 'b', 'c', 'a', 'b', 'c']) await scenario.complete(name, { n: 1 });
+    expect(await scenario.status(id)).toBe('COMPLETED');
+    const reRunFromTaskId = (await scenario.task(id, 'b__1')).taskId;
+    await scenario.engine.workflows.rerun(id, { reRunFromTaskId, taskInput: { again: true } });
+    expect(await scenario.trace(id)).toEqual([
+      'loop IN_PROGRESS',
+      'a__1 COMPLETED',
+      's__1 COMPLETED',
+      'b__1 SCHEDULED',
+    ]);
+    expect((await scenario.task(id, 'loop')).outputData).toEqual({ iteration: 1 });
+    expect((await scenario.task(id, 'b__1')).inputData).toEqual({ again: true });
+    for (const name of ['b', 'c', 'a', 'b', 'c']) await scenario.complete(name, { n: 2 });
+    expect(await scenario.status(id)).toBe('COMPLETED');
+    expect((await scenario.task(id, 'loop')).outputData).toMatchObject({
+      iteration: 2,
+      1: { a: { n: 1 }, b: { n: 2 }, c: { n: 2 } },
+      2: { a: { n: 2 }, b: { n: 2 }, c: { n: 2 } },
+    });
+  });
+
+  it('DW13 from a task that chooses or forks, that is done anew; other iterations before it stay', async () => {
+    const { scenario, id } = await started([
+      loop([simple('a'), ...fork('f', [[simple('b')], [simple('c')]])]),
+      simple('end'),
+    ]);
+    for (const name of ['a', 'b', 'c', 'a', 'b', 'c']) await scenario.complete(name, { n: 1 });
+    await scenario.complete('end');
+    const reRunFromTaskId = (await scenario.task(id, 'f__2')).taskId;
+    await scenario.engine.workflows.rerun(id, { reRunFromTaskId });
+    expect(await scenario.trace(id)).toEqual([
+      'loop IN_PROGRESS',
+      'a__1 COMPLETED',
+      'f__1 COMPLETED',
+      'b__1 COMPLETED',
+      'c__1 COMPLETED',
+      'f_join__1 COMPLETED',
+      'a__2 COMPLETED',
+      'f__2 COMPLETED',
+      'b__2 SCHEDULED',
+      'c__2 SCHEDULED',
+      'f_join__2 IN_PROGRESS',
+    ]);
+    for (const name of ['c', 'b', 'end']) await scenario.complete(name);
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+
+  it('DW13 in loops within loops every loop goes back', async () => {
+    const inner = step('DO_WHILE', 'inner', {
+      loopCondition: '',
+      inputParameters: { _items: ['p', 'q'] },
+      loopOver: [simple('a')],
+    });
+    const { scenario, id } = await started([loop([inner, simple('b')])]);
+    for (const name of ['a', 'a', 'b', 'a', 'a', 'b']) await scenario.complete(name, { n: 1 });
+    expect(await scenario.status(id)).toBe('COMPLETED');
+    const reRunFromTaskId = (await scenario.task(id, 'a__1__2')).taskId;
+    await scenario.engine.workflows.rerun(id, { reRunFromTaskId });
+    expect(await scenario.trace(id)).toEqual([
+      'loop IN_PROGRESS',
+      'inner__1 IN_PROGRESS',
+      'a__1__1 COMPLETED',
+      'a__1__2 SCHEDULED',
+    ]);
+    expect((await scenario.task(id, 'inner__1')).outputData).toEqual({
+      1: { a: { n: 1 } },
+      iteration: 2,
+      loopIndex: 1,
+      loopItem: 'q',
+    });
+    for (const name of ['a', 'b', 'a', 'a', 'b']) await scenario.complete(name);
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+
+  it('DW13 a loop that was cancelled half-way beside what is rerun keeps its iterations', async () => {
+    const { scenario, id } = await started([
+      ...fork('f', [[loop([simple('a')])], [simple('b', { retryCount: 0 })]]),
+    ]);
+    await scenario.complete('a', { n: 1 });
+    await scenario.fail('b');
+    const reRunFromTaskId = (await scenario.task(id, 'b')).taskId;
+    await scenario.engine.workflows.rerun(id, { reRunFromTaskId });
+    expect(await scenario.trace(id)).toEqual([
+      'f COMPLETED',
+      'loop IN_PROGRESS',
+      'b SCHEDULED',
+      'a__1 COMPLETED',
+      'a__2 SCHEDULED',
+    ]);
+    await scenario.complete('a', { n: 2 });
+    await scenario.complete('b');
+    expect(await scenario.status(id)).toBe('COMPLETED');
+    expect((await scenario.task(id, 'loop')).outputData).toMatchObject({
+      1: { a: { n: 1 } },
+      2: { a: { n: 2 } },
+    });
   });
 });

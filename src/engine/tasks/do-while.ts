@@ -9,7 +9,7 @@ import type { LoopStep, LoopType, Step, TaskOutcome, Tools } from '../core/task-
 import { runScript, scriptFailure } from './scripts.ts';
 
 /** Repeats its steps while a condition holds, or once for each item of a list. */
-export const doWhile: LoopType = { mode: 'loop', map, advance };
+export const doWhile: LoopType = { mode: 'loop', map, advance, rewind };
 
 function map(step: Step): readonly TaskModel[] {
   return [step.task({ taskType: 'DO_WHILE', status: 'IN_PROGRESS', inputData: step.input() })];
@@ -53,8 +53,19 @@ function begin(
     return { outcome: { status: 'FAILED_WITH_TERMINAL_ERROR', reasonForIncompletion } };
   }
   const iteration = loop.iteration + 1;
+  return { outcome: { iteration, outputData: begun(output, iteration, items) }, first };
+}
+
+function begun(output: Payload, iteration: number, items: readonly unknown[] | undefined): Payload {
   const item = items && { loopIndex: iteration - 1, loopItem: items[iteration - 1] };
-  return { outcome: { iteration, outputData: { ...output, iteration, ...item } }, first };
+  return { ...output, iteration, ...item };
+}
+
+function rewind(loop: TaskModel, iteration: number, draft: Draft, tools: Tools): TaskOutcome {
+  const input = resolveInput(draft, tools, loop.workflowTask, loop.taskId);
+  const earlier = Object.entries(loop.outputData).filter(([key]) => !(Number(key) >= iteration));
+  const output = Object.fromEntries(earlier);
+  return { iteration, outputData: begun(output, iteration, itemsOf(loop, draft, tools, input)) };
 }
 
 /** The list that the loop goes through; undefined when its condition alone decides. A single value is a list of one. */

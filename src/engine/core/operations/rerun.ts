@@ -10,12 +10,13 @@ import { decideAnew } from '../decide.ts';
 import { Draft } from '../draft.ts';
 import { timeoutFrom } from '../new-workflow.ts';
 import { loopSuffix } from '../loops.ts';
+import { runsAs } from '../runs-as.ts';
 import { mapUnlessThere, run, schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { WorkflowState } from '../workflow-state.ts';
-import { dropAfter, forkOf } from './drop-after.ts';
+import { dropAfter, forkOf, roundsAround } from './drop-after.ts';
 import { shortName } from './lifecycle.ts';
-import { resetTask } from './reset-task.ts';
+import { reopenTask, resetTask } from './reset-task.ts';
 import { fromTheBeginning, withoutFailure } from './restart.ts';
 
 /** Runs an ended execution again, from its beginning or from one of its tasks, if need be with another input. */
@@ -43,9 +44,6 @@ export function rerunWorkflow(
   }
   const target = state.task(request.reRunFromTaskId);
   if (target === undefined) throw invalid(`Task ${request.reRunFromTaskId} not found`);
-  if (loopSuffix(target) !== '') {
-    throw conflict(`Task ${target.taskId} is part of a loop: rerun from the loop instead`);
-  }
   return fromTask(state, again, { target, taskInput: request.taskInput, input }, now, tools);
 }
 
@@ -90,10 +88,16 @@ function fromTask(
   draft.replaceWorkflow(workflow);
   if (input !== state.body.input) draft.replaceBody({ ...state.body, input });
   decideAnew(draft, tools, () => {
+    const rewound = rewindLoops(state, draft, tools, target);
     for (const task of draft.latestTasks()) {
       const isTarget = task.taskId === target.taskId;
       const failed = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
+      if (rewound.has(task.taskId)) continue;
       if (!isTarget && !failed && task.taskId !== joinOnTarget?.taskId) continue;
+      if (task.taskType === 'DO_WHILE') {
+        draft.put(reopenTask(task, now));
+        continue;
+      }
       const again = resetTask(task, isTarget ? (taskInput ?? task.inputData) : task.inputData, now, tools);
       draft.put(again);
       run(draft, tools, again);
@@ -102,6 +106,19 @@ function fromTask(
       schedule(draft, tools, mapUnlessThere(draft, tools, target.workflowTask, loopSuffix(target)));
   });
   return draft;
+}
+
+/** The loops around a task stand again in the iteration in which it is. Gives their ids. */
+function rewindLoops(state: WorkflowState, draft: Draft, tools: Tools, target: TaskModel): Set<string> {
+  const rewound = new Set<string>();
+  for (const { loop: reference, iteration, suffix } of roundsAround(state, target)) {
+    const loop = draft.latest(reference + suffix);
+    const type = loop === undefined ? undefined : tools.taskType(runsAs(loop));
+    if (loop === undefined || type?.mode !== 'loop') continue;
+    draft.put({ ...reopenTask(loop, draft.now), ...type.rewind(loop, iteration, draft, tools) });
+    rewound.add(loop.taskId);
+  }
+  return rewound;
 }
 
 /** Tasks that choose others: to run again, they have to choose again. */
