@@ -88,6 +88,8 @@ export interface Workflows {
   resetCallbacks(workflowId: string): Promise<void>;
   /** Looks anew at everything pending. Resolves whether something was in need of repair. */
   verifyAndRepair(workflowId: string): Promise<boolean>;
+  /** Looks anew at everything pending. Resolves whether it is none that is looked at anyway: ended or unknown. */
+  requeue(workflowId: string): Promise<boolean>;
   decide(workflowId: string): Promise<void>;
   search(parameters: SearchParameters): Promise<SearchResult<WorkflowSummary>>;
   running(

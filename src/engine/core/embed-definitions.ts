@@ -37,7 +37,8 @@ export function namesWithoutVersion(def: WorkflowDef): string[] {
 function nameWithoutVersion({ type, subWorkflowParam }: WorkflowTask): string | undefined {
   if (type !== 'SUB_WORKFLOW' || subWorkflowParam === undefined) return undefined;
   const { name, version, workflowDefinition } = subWorkflowParam;
-  return version === undefined && workflowDefinition === undefined ? (name ?? 'null') : undefined;
+  // A definition in place has a version of its own; where an expression gives one, the name counts here.
+  return version === undefined && typeof workflowDefinition !== 'object' ? (name ?? 'null') : undefined;
 }
 
 function withVersion(task: WorkflowTask, registered: Registered): WorkflowTask {

@@ -23,9 +23,8 @@ export const adminEndpoints: readonly Endpoint[] = [
     method: 'POST',
     path: '/api/admin/sweep/requeue/{workflowId}',
     tag: 'Server',
-    summary: 'Evaluate an execution now; answers `<whether that was needed>.<id>`',
+    summary: 'Evaluate an execution now; answers `<whether nothing evaluates it by itself>.<id>`',
     answer: text,
-    run: async ({ engine, path }) =>
-      `${await engine.workflows.verifyAndRepair(path.workflowId)}.${path.workflowId}`,
+    run: async ({ engine, path }) => `${await engine.workflows.requeue(path.workflowId)}.${path.workflowId}`,
   }),
 ];

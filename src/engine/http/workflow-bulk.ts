@@ -139,10 +139,10 @@ export const workflowBulkEndpoints: readonly Endpoint[] = [
     async run({ engine, query, body }) {
       checkIds(body, 'terminateRemove');
       const terminated = await forEachIdNamed(body, (id) => engine.workflows.terminate(id, query.reason));
-      const removed = await forEachIdNamed(terminated.bulkSuccessfulResults, (id) =>
+      const removed = await forEachIdNamed(body, (id) =>
         engine.workflows.remove(id, { archive: query.archiveWorkflow }),
       );
-      // Conductor names an id once for each of the two steps.
+      // As in Conductor: each of the two steps is for every id, and names it.
       return {
         bulkErrorResults: { ...terminated.bulkErrorResults, ...removed.bulkErrorResults },
         bulkSuccessfulResults: [...terminated.bulkSuccessfulResults, ...removed.bulkSuccessfulResults],

@@ -392,6 +392,11 @@ describe('callbacks', () => {
     scenario.ports.store.commits.length = 0;
     expect(await scenario.engine.workflows.verifyAndRepair(id)).toBe(false);
     expect(scenario.ports.store.commits).toEqual([]);
+    expect(await scenario.engine.workflows.requeue(id)).toBe(false);
+    expect(scenario.ports.store.commits).toEqual([]);
+    await scenario.engine.workflows.terminate(id);
+    expect(await scenario.engine.workflows.requeue(id)).toBe(true);
+    expect(await scenario.engine.workflows.requeue('none')).toBe(true);
     await expect(scenario.engine.workflows.verifyAndRepair('none')).rejects.toMatchObject({
       kind: 'notFound',
     });

@@ -24,6 +24,7 @@ type Operators = Pick<
   | 'resetCallbacks'
   | 'decide'
   | 'verifyAndRepair'
+  | 'requeue'
 >;
 
 /** What operators do to executions. What is done to a child its parents hear of before the answer. */
@@ -123,6 +124,13 @@ export function createOperators({ runtime, definitions, idempotency, ports }: En
     decide: (workflowId) => runtime.change(workflowId, (draft) => decideAnew(draft, tools)),
 
     async verifyAndRepair(workflowId) {
+      await runtime.change(workflowId, (draft) => decideAnew(draft, tools));
+      return false;
+    },
+
+    async requeue(workflowId) {
+      const workflow = await store.workflowModel(workflowId);
+      if (workflow === undefined || isWorkflowTerminal(workflow.status)) return true;
       await runtime.change(workflowId, (draft) => decideAnew(draft, tools));
       return false;
     },

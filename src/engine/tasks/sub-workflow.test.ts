@@ -154,6 +154,13 @@ describe('SUB_WORKFLOW', () => {
     const { subWorkflowId } = await started(scenario, def, { input: { def: sent } });
     expect(await scenario.get(subWorkflowId)).toMatchObject({ workflowName: 'made', workflowVersion: 2 });
 
+    const { version: _, ...unversioned } = param;
+    await expect(
+      scenario.start(workflowDef([step('SUB_WORKFLOW', 's', { subWorkflowParam: unversioned })])),
+    ).rejects.toMatchObject({
+      message: 'The Task x defined as a sub-workflow has no workflow definition available ',
+    });
+
     const bad = await started(scenario, def, { input: { def: 'nothing' } });
     expect((await scenario.task(bad.id, 's')).reasonForIncompletion).toMatch(
       /^The sub-workflow's workflowDefinition is not a workflow definition/,
