@@ -42,7 +42,10 @@ async function stage(name: string, work: () => Promise<{ code: number; count?: C
   console.log(`${name}: ${count.passed} passed, ${failed} failed (${seconds} s)`);
 }
 
-async function vitest(project: string): Promise<{ code: number; count: Count }> {
+async function vitest(
+  project: string,
+  environment: Record<string, string> = {},
+): Promise<{ code: number; count: Count }> {
   const report = `${results}/${project}.json`;
   const args = [
     'run',
@@ -52,7 +55,7 @@ async function vitest(project: string): Promise<{ code: number; count: Count }> 
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  const { code } = await runNode([bin('vitest'), ...args]);
+  const { code } = await runNode([bin('vitest'), ...args], environment);
   return { code, count: await vitestCount(report) };
 }
 
@@ -61,7 +64,7 @@ await mkdir(results, { recursive: true });
 
 await stage('browser to test with', async () => ({ code: (await ensureChromium()) ? 0 : 1 }));
 await stage('check', async () => ({ code: (await check()).length }));
-await stage('unit tests', () => vitest('unit'));
+await stage('unit tests', () => vitest('unit', { GENERATED_RUNS: '10000' }));
 await stage('browser tests', () => vitest('browser'));
 await stage('build of the demo', () =>
   runNode([bin('vite'), 'build', '--mode', 'demo', '--logLevel', 'warn']),

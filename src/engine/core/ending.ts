@@ -70,7 +70,17 @@ function finish(draft: Draft, tools: Tools, status: 'COMPLETED' | UnsuccessfulEn
     ),
     failedTaskNames: unique(workflow.failedTaskNames, failed, (task) => task.taskDefName),
   });
-  for (const task of draft.openTasks()) settle(draft, tools, task, { status: 'CANCELED' });
+  for (const task of draft.openTasks()) {
+    settle(draft, tools, withoutChildToBe(draft, task), { status: 'CANCELED' });
+  }
+}
+
+/** A child that was to be begun in this very decision never will be. */
+function withoutChildToBe(draft: Draft, task: TaskModel): TaskModel {
+  const { subWorkflowId, ...others } = task;
+  const committed = draft.base.task(task.taskId);
+  if (subWorkflowId === undefined || committed?.subWorkflowId === subWorkflowId) return task;
+  return { ...others, outputData: {} };
 }
 
 /** A permissive task may fail and the workflow go on, but not end well. */

@@ -1,147 +1,169 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isTaskTerminal,
-  isWorkflowTerminal,
-  type Task,
-  type Workflow,
-  type WorkflowDef,
-} from '#contract/index.ts';
-import { answer, generatedWorkflow, hash } from '../testing/generated-workflows.ts';
+import { isTaskTerminal, isWorkflowTerminal, type Workflow, type WorkflowDef } from '#contract/index.ts';
+import { assertConsistent } from '../testing/consistency.ts';
+import { settled } from '../testing/fake-clock.ts';
+import { answer, generatedScripts, generatedWorkflow, hash } from '../testing/generated-workflows.ts';
 import { Scenario } from '../testing/scenario.ts';
 
-const runs = { numRuns: 60 };
+// GENERATED_SEED repeats what a run has found, GENERATED_RUNS says how many workflows to generate; `npm test` has 10,000.
+const seed = Number(process.env['GENERATED_SEED'] ?? Date.now() % 2 ** 31);
+const total = Number(process.env['GENERATED_RUNS'] ?? 1000);
+const runs = (share: number) => ({ seed, numRuns: Math.ceil(total * share) });
+const timeout = 300_000;
+
 const retryDelaySeconds = 60;
 const mostSteps = 1000;
 
-/** Plays the worker until the workflow ends: each time one of the waiting tasks, chosen by the seed, is answered. */
-async function play(
-  scenario: Scenario,
-  id: string,
-  seed: number,
-  afterEach: (workflow: Workflow) => Promise<void>,
-) {
+/** What is done between two answers of the workers. */
+type Interlude = (step: number) => Promise<unknown>;
+
+/** Plays the workers of all executions until one has ended: each time one of the waiting tasks, chosen by the seed. */
+async function play(scenario: Scenario, id: string, choice: number, interlude?: Interlude): Promise<void> {
+  let idle = 0;
   for (let count = 0; count < mostSteps; count += 1) {
-    const workflow = await scenario.get(id);
-    await afterEach(workflow);
-    if (isWorkflowTerminal(workflow.status)) return workflow;
-    const waiting = workflow.tasks.filter((task) => task.status === 'SCHEDULED');
-    expect(waiting, 'an open workflow waits for something').not.toHaveLength(0);
-    const task = waiting[hash(`${seed}/${count}`) % waiting.length];
-    const polled = task === undefined ? undefined : await scenario.poll(task.taskType);
-    if (polled === undefined) await scenario.advance(retryDelaySeconds);
-    else
-      await scenario.update(polled, answer(seed, polled.referenceTaskName, polled.retryCount), reply(polled));
+    await settled();
+    await interlude?.(count);
+    const workflow = await scenario.ports.store.workflowModel(id);
+    if (workflow !== undefined && isWorkflowTerminal(workflow.status)) return;
+    const waiting = Object.entries(scenario.engine.tasks.queueSizes()).filter(([, size]) => size > 0);
+    const names = waiting.map(([name]) => name).sort();
+    const name = names[hash(`${choice}/${count}`) % names.length];
+    const task = name === undefined ? undefined : await scenario.poll(name);
+    if (task === undefined) {
+      idle += 1;
+      if (idle > 2 * names.length + 2) throw new Error('an open workflow waits for nothing');
+      await scenario.advance(retryDelaySeconds);
+      continue;
+    }
+    idle = 0;
+    const outputData = { from: task.referenceTaskName, attempt: task.retryCount };
+    await scenario.update(task, answer(choice, task.referenceTaskName, task.retryCount), { outputData });
   }
   throw new Error('the workflow does not end');
 }
 
-function reply(task: Task) {
-  return { outputData: { from: task.referenceTaskName, attempt: task.retryCount } };
-}
-
-function trace(workflow: Workflow): unknown {
-  return {
-    status: workflow.status,
-    output: workflow.output,
-    tasks: workflow.tasks.map((task) => [
-      task.seq,
-      task.referenceTaskName,
-      task.retryCount,
-      task.status,
-      task.retried,
-      task.executed,
-      task.outputData,
-    ]),
-  };
-}
-
-function expectConsistent({ tasks }: Workflow): void {
-  expect(tasks.map((task) => task.seq)).toEqual(tasks.map((_, at) => at + 1));
-  const attempts = tasks.map((task) => `${task.referenceTaskName} ${task.retryCount}`);
-  expect(new Set(attempts).size).toBe(attempts.length);
-  const latest = new Map(tasks.map((task) => [task.referenceTaskName, task]));
-  for (const join of tasks) {
-    if (join.taskType !== 'JOIN' || !isTaskTerminal(join.status) || join.status === 'CANCELED') continue;
-    const suffix = join.referenceTaskName.slice(join.workflowTask?.taskReferenceName.length);
-    const { joinOn } = join.inputData;
-    for (const name of Array.isArray(joinOn) ? joinOn : []) {
-      const reference = `${String(name)}${suffix}`;
-      expect(
-        isTaskTerminal(latest.get(reference)?.status ?? ''),
-        `${reference} has ended before its JOIN`,
-      ).toBe(true);
-    }
+/** What has become of an execution and of those below it, without ids and times. */
+async function trace(scenario: Scenario, id: string): Promise<unknown> {
+  const workflow = await scenario.get(id);
+  const tasks = [];
+  for (const task of workflow.tasks) {
+    const { seq, referenceTaskName, retryCount, status, retried, executed, outputData, subWorkflowId } = task;
+    const child = subWorkflowId === undefined ? undefined : await trace(scenario, subWorkflowId);
+    tasks.push([
+      seq,
+      referenceTaskName,
+      retryCount,
+      status,
+      retried,
+      executed,
+      withoutIds(outputData),
+      child,
+    ]);
   }
+  return { status: workflow.status, output: withoutIds(workflow.output), tasks };
 }
 
-async function runToEnd(def: WorkflowDef, seed: number) {
-  const scenario = await Scenario.open();
-  const id = await scenario.start(def);
-  const workflow = await play(scenario, id, seed, async (now) => expectConsistent(now));
-  return { scenario, id, workflow };
+function withoutIds(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'id');
 }
 
-describe('generated workflows', () => {
+async function begin(def: WorkflowDef): Promise<{ scenario: Scenario; id: string }> {
+  const scenario = await Scenario.open({ scripts: generatedScripts });
+  return { scenario, id: await scenario.start(def) };
+}
+
+async function runToEnd(def: WorkflowDef, choice: number, interlude?: Interlude) {
+  const { scenario, id } = await begin(def);
+  await play(scenario, id, choice, interlude);
+  await expectNothingLeft(scenario);
+  return { scenario, id };
+}
+
+/** Once an execution has ended, so has everything below it, and nothing waits for anything. */
+async function expectNothingLeft(scenario: Scenario): Promise<void> {
+  await settled();
+  const { store, clock, log } = scenario.ports;
+  assertConsistent(store.commits);
+  expect(scenario.engine.metrics().openWorkflows).toBe(0);
+  expect(Object.values(scenario.engine.tasks.queueSizes()).every((size) => size === 0)).toBe(true);
+  expect(clock.alarms).toBe(0);
+  expect(log.lines).toEqual([]);
+}
+
+function hasFailed(workflow: Workflow): boolean {
+  const failures = ['FAILED', 'FAILED_WITH_TERMINAL_ERROR', 'CANCELED', 'TIMED_OUT'];
+  return workflow.tasks.some((task) => !task.retried && failures.includes(task.status));
+}
+
+describe(`generated workflows (GENERATED_SEED=${seed})`, { timeout }, () => {
   it('PR1 end, consistently, and leave nothing open', async () => {
     await fc.assert(
-      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, seed) => {
-        const { scenario, workflow } = await runToEnd(def, seed);
-        expect(workflow.tasks.filter((task) => !isTaskTerminal(task.status))).toEqual([]);
-        expect(Object.values(scenario.engine.tasks.queueSizes()).every((size) => size === 0)).toBe(true);
-        expect(scenario.ports.clock.alarms).toBe(0);
-        expect(scenario.ports.log.lines).toEqual([]);
-        const failed = workflow.tasks.some((task) => !task.retried && isFailure(task));
-        expect(workflow.status === 'COMPLETED').toBe(!failed);
+      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, choice) => {
+        const { scenario, id } = await runToEnd(def, choice);
+        const workflow = await scenario.get(id);
+        expect(workflow.tasks.every((task) => isTaskTerminal(task.status))).toBe(true);
+        expect(workflow.status === 'COMPLETED').toBe(!hasFailed(workflow));
       }),
-      runs,
+      runs(0.5),
     );
   });
 
   it('PR2 give the same trace after a restart', async () => {
     await fc.assert(
-      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, seed) => {
-        const { scenario, id, workflow } = await runToEnd(def, seed);
+      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, choice) => {
+        const { scenario, id } = await runToEnd(def, choice);
+        const before = await trace(scenario, id);
         await scenario.engine.workflows.restart(id, { useLatestDefinitions: false });
-        const again = await play(scenario, id, seed, async (now) => expectConsistent(now));
-        expect(trace(again)).toEqual(trace(workflow));
+        await play(scenario, id, choice);
+        await expectNothingLeft(scenario);
+        expect(await trace(scenario, id)).toEqual(before);
       }),
-      runs,
+      runs(0.1),
     );
   });
 
   it('PR3 give the same trace when the engine crashes after every step', async () => {
     await fc.assert(
-      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, seed) => {
-        const { workflow } = await runToEnd(def, seed);
-        const scenario = await Scenario.open();
-        const id = await scenario.start(def);
-        const crashed = await play(scenario, id, seed, async (now) => {
-          expectConsistent(now);
-          await scenario.crash();
-        });
-        expect(trace(crashed)).toEqual(trace(workflow));
+      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, choice) => {
+        const { scenario, id } = await runToEnd(def, choice);
+        const crashing = await begin(def);
+        await play(crashing.scenario, crashing.id, choice, () => crashing.scenario.crash());
+        expect(await trace(crashing.scenario, crashing.id)).toEqual(await trace(scenario, id));
       }),
-      runs,
+      runs(0.1),
     );
   });
 
   it('PR1 end as well after an operator’s retries', async () => {
     await fc.assert(
-      fc.asyncProperty(generatedWorkflow, fc.nat(), async (def, seed) => {
-        const { scenario, id, workflow } = await runToEnd(def, seed);
-        let now = workflow;
-        for (let round = 1; round <= 3 && now.status !== 'COMPLETED'; round += 1) {
-          await scenario.engine.workflows.retry(id, { resumeSubworkflowTasks: false });
-          now = await play(scenario, id, seed + round, async (each) => expectConsistent(each));
+      fc.asyncProperty(generatedWorkflow, fc.nat(), fc.boolean(), async (def, choice, resume) => {
+        const { scenario, id } = await runToEnd(def, choice);
+        for (let round = 1; round <= 3 && (await scenario.status(id)) !== 'COMPLETED'; round += 1) {
+          await scenario.engine.workflows.retry(id, { resumeSubworkflowTasks: resume });
+          await play(scenario, id, choice + round);
+          await expectNothingLeft(scenario);
         }
-        expect(now.tasks.filter((task) => !isTaskTerminal(task.status))).toEqual([]);
+        const { tasks } = await scenario.get(id);
+        expect(tasks.every((task) => isTaskTerminal(task.status))).toBe(true);
       }),
-      runs,
+      runs(0.2),
+    );
+  });
+
+  it('PR5 leave nothing open when they are terminated, at whatever moment', async () => {
+    await fc.assert(
+      fc.asyncProperty(generatedWorkflow, fc.nat(), fc.nat({ max: 12 }), async (def, choice, moment) => {
+        const { scenario, id } = await begin(def);
+        await play(scenario, id, choice, async (count) => {
+          const workflow = await scenario.ports.store.workflowModel(id);
+          if (count !== moment || isWorkflowTerminal(workflow?.status ?? '')) return;
+          await scenario.engine.workflows.terminate(id, 'enough');
+        });
+        await expectNothingLeft(scenario);
+        expect(await scenario.status(id)).not.toBe('RUNNING');
+      }),
+      runs(0.1),
     );
   });
 });
-
-function isFailure(task: Task): boolean {
-  return ['FAILED', 'FAILED_WITH_TERMINAL_ERROR', 'CANCELED', 'TIMED_OUT'].includes(task.status);
-}

@@ -3,7 +3,7 @@ import { isPayload } from '../core/document.ts';
 import type { Draft } from '../core/draft.ts';
 import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
-import { retryWorkflow } from '../core/operations/retry-workflow.ts';
+import { canBeRetried, retryWorkflow } from '../core/operations/retry-workflow.ts';
 import { reviveParent } from '../core/operations/revive-parent.ts';
 import type { Tools } from '../core/task-type.ts';
 import { EngineError } from '../errors.ts';
@@ -139,12 +139,12 @@ export class Children {
     const { executions, tools } = this.#parts;
     const isToBeResumed = childResumedAt !== undefined && child.endTime <= childResumedAt;
     if (!isToBeResumed || child.status === 'COMPLETED') return this.#tell(child);
-    try {
-      await executions.change(child.workflowId, (draft) => retryWorkflow(draft, tools));
-    } catch (error) {
-      if (!(error instanceof EngineError) || error.kind === 'internal') throw error;
-      await this.#tell(child);
-    }
+    const retried = await executions.change(child.workflowId, (draft) => {
+      if (canBeRetried(draft)) retryWorkflow(draft, tools);
+      return draft.workflow;
+    });
+    // It may have ended again at once, or not have been retried at all.
+    if (isWorkflowTerminal(retried.status)) await this.#tell(retried);
   }
 
   async #tell(child: WorkflowModel): Promise<void> {

@@ -65,7 +65,8 @@ export class Effects {
     if (after.subWorkflowId === undefined) return;
     if (isOpen(after)) {
       if (!wasOpen || before.subWorkflowId !== after.subWorkflowId) children.begin(after, workflow);
-    } else if (wasOpen) {
+    } else if (before !== undefined) {
+      // Also one that had ended before: it may have been revived and have ended again in the same decision.
       children.abandon(after, workflow);
     }
   }

@@ -251,6 +251,78 @@ describe('what operators do to children', () => {
     expect(await scenario.status(id)).toBe('COMPLETED');
   });
 
+  it('OC6 where something else has failed, too, that is retried and the children beside it go on', async () => {
+    const scenario = await open();
+    const id = await scenario.start(workflowDef(fork('f', [[runs('a', 'leaf')], [simpleOnce('s')]])));
+    await settled();
+    const leafId = await childOf(scenario, id, 'a');
+    await scenario.complete('x');
+    await scenario.fail('s');
+    expect(await scenario.trace(leafId)).toEqual(['x COMPLETED', 'y CANCELED']);
+    await scenario.advance(1);
+    await scenario.engine.workflows.retry(id, resume);
+    await settled();
+    expect(await scenario.trace(id)).toEqual([
+      'f COMPLETED',
+      'a IN_PROGRESS',
+      's FAILED',
+      'f_join IN_PROGRESS',
+      's SCHEDULED',
+    ]);
+    expect(await childOf(scenario, id, 'a')).toBe(leafId);
+    expect(await scenario.trace(leafId)).toEqual(['x COMPLETED', 'y CANCELED', 'y SCHEDULED']);
+    await completeAll(scenario, 's', 'y');
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+
+  it('OC4 a parent that fails again at once, for something else, ends the child again', async () => {
+    const scenario = await open();
+    const id = await scenario.start(workflowDef(fork('f', [[runs('a', 'leaf')], [simpleOnce('s')]])));
+    await settled();
+    const leafId = await childOf(scenario, id, 'a');
+    await scenario.fail('s');
+    await scenario.advance(1);
+    await scenario.engine.workflows.retry(leafId, whole);
+    await settled();
+    expect(await scenario.trace(id)).toEqual(['f COMPLETED', 'a CANCELED', 's FAILED', 'f_join CANCELED']);
+    expect(await scenario.trace(leafId)).toEqual(['x CANCELED', 'x CANCELED']);
+    expect(await scenario.status(leafId)).toBe('TERMINATED');
+  });
+
+  it('OC6 of a child that is retried in its place and fails again at once the parent hears, too', async () => {
+    const broken = step('INLINE', 'i', { inputParameters: { expression: 'unknown' } });
+    const scenario = await open([workflowDef([broken], { name: 'leaf' })]);
+    const id = await scenario.start(
+      workflowDef(fork('f', [[runs('a', 'leaf', { permissive: true })], [simpleOnce('s')]])),
+    );
+    await settled();
+    await scenario.fail('s');
+    await scenario.engine.workflows.retry(id, resume);
+    await settled();
+    expect(await scenario.trace(id)).toEqual([
+      'f COMPLETED',
+      'a FAILED',
+      's FAILED',
+      'f_join IN_PROGRESS',
+      's SCHEDULED',
+    ]);
+    await scenario.complete('s');
+    expect(await scenario.status(id)).toBe('FAILED');
+  });
+
+  it('OC6 it does not go through an optional task, since nobody would go on with its child', async () => {
+    const scenario = await open();
+    const def = workflowDef(fork('f', [[runs('o', 'leaf', { optional: true })], [simpleOnce('s')]]));
+    const id = await scenario.start(def);
+    await settled();
+    await scenario.fail('s');
+    expect(await scenario.trace(id)).toEqual(['f COMPLETED', 'o CANCELED', 's FAILED', 'f_join CANCELED']);
+    await scenario.engine.workflows.retry(id, resume);
+    await settled();
+    await completeAll(scenario, 's', 'x', 'y');
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+
   it('OC7 a rerun from a task in a child reruns the child from there, and its parents go on with it', async () => {
     const { scenario, topId, middleId, leafId } = await failed();
     const { taskId } = await scenario.task(leafId, 'x');

@@ -84,7 +84,8 @@ export function createOperators({ runtime, definitions, idempotency, ports }: En
     async retry(workflowId, { resumeSubworkflowTasks }) {
       const from = resumeSubworkflowTasks ? await deepestFailed(workflowId) : workflowId;
       if (from === undefined) return;
-      await runtime.change(from, (draft) => retryWorkflow(draft, tools));
+      const how = { resumeChildren: resumeSubworkflowTasks };
+      await runtime.change(from, (draft) => retryWorkflow(draft, tools, how));
       await runtime.reviveParents(from, 'retried');
     },
 

@@ -346,6 +346,23 @@ describe('SUB_WORKFLOW', () => {
     });
   });
 
+  it('CH17 a task that is cancelled in the decision that scheduled it names no child', async () => {
+    const scenario = await open();
+    const broken = step('INLINE', 'i', { inputParameters: { expression: 'unknown' } });
+    const id = await scenario.start(workflowDef(fork('f', [[runsChild], [broken]])));
+    await settled();
+    expect(await scenario.trace(id)).toEqual([
+      'f COMPLETED',
+      's CANCELED',
+      'i FAILED_WITH_TERMINAL_ERROR',
+      'f_join CANCELED',
+    ]);
+    const task = await scenario.task(id, 's');
+    expect(task.subWorkflowId).toBeUndefined();
+    expect(task.outputData).toEqual({});
+    expect(scenario.engine.metrics().workflowsStarted).toEqual({ flow: 1 });
+  });
+
   it('CH14 a parent that is paused hears of its child and goes on when it is resumed', async () => {
     const scenario = await open();
     const { id } = await started(scenario);

@@ -1,30 +1,38 @@
 import fc from 'fast-check';
 import type { WorkflowDef, WorkflowTask } from '#contract/index.ts';
-import { choose, fork, simple, step, workflowDef } from './builders.ts';
+import { choose, fork, setVariable, simple, step, workflowDef } from './builders.ts';
 
 /** A workflow as it is generated: without names, which are given in order afterwards. */
 type Shape =
-  | {
-      readonly kind: 'simple';
-      readonly retryCount: number;
-      readonly optional: boolean;
-      readonly permissive: boolean;
-    }
+  | ({ readonly kind: 'simple'; readonly retryCount: number } & Tolerated)
+  | { readonly kind: 'variable' }
+  | ({ readonly kind: 'inline'; readonly fails: boolean } & Tolerated)
   | { readonly kind: 'switch'; readonly picks: string; readonly cases: readonly (readonly Shape[])[] }
   | { readonly kind: 'dynamic'; readonly width: number }
   | { readonly kind: 'loop'; readonly rounds: number; readonly body: readonly Shape[] }
-  | { readonly kind: 'fork'; readonly branches: readonly (readonly Shape[])[] };
+  | { readonly kind: 'fork'; readonly branches: readonly (readonly Shape[])[] }
+  | ({ readonly kind: 'child'; readonly retryCount: number; readonly body: readonly Shape[] } & Tolerated);
+
+interface Tolerated {
+  readonly optional: boolean;
+  readonly permissive: boolean;
+}
+
+/**
+ * Loops, attempts and children multiply what is in them: without a bound a few small shapes become thousands of tasks.
+ * What would go beyond it is left out.
+ */
+const mostTasks = 40;
+
+const tolerated = { optional: rarely(), permissive: rarely() };
 
 const { sequence } = fc.letrec<{ sequence: readonly Shape[]; block: Shape }>((tie) => ({
   sequence: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.record({
-      kind: fc.constant('simple' as const),
-      retryCount: fc.nat({ max: 2 }),
-      optional: rarely(),
-      permissive: rarely(),
-    }),
+    fc.record({ kind: fc.constant('simple' as const), retryCount: fc.nat({ max: 2 }), ...tolerated }),
+    fc.record({ kind: fc.constant('variable' as const) }),
+    fc.record({ kind: fc.constant('inline' as const), fails: rarely(), ...tolerated }),
     fc.record({
       kind: fc.constant('switch' as const),
       picks: fc.constantFrom('0', '1', 'other'),
@@ -40,6 +48,12 @@ const { sequence } = fc.letrec<{ sequence: readonly Shape[]; block: Shape }>((ti
       kind: fc.constant('fork' as const),
       branches: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }),
     }),
+    fc.record({
+      kind: fc.constant('child' as const),
+      retryCount: fc.nat({ max: 1 }),
+      body: tie('sequence'),
+      ...tolerated,
+    }),
   ),
 }));
 
@@ -47,48 +61,112 @@ function rarely(): fc.Arbitrary<boolean> {
   return fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
 }
 
-/** Definitions of nested SWITCH, FORK, DO_WHILE, dynamic fork and SIMPLE tasks. */
-export const generatedWorkflow: fc.Arbitrary<WorkflowDef> = sequence.map((shapes) => {
-  let count = 0;
-  const name = (prefix: string) => `${prefix}${(count += 1)}`;
-  const build = (list: readonly Shape[]): WorkflowTask[] => list.flatMap(buildOne);
-  const buildOne = (shape: Shape): WorkflowTask[] => {
+/** What the scripts of generated workflows do. */
+export const generatedScripts = {
+  one: () => 1,
+};
+
+/**
+ * Definitions of nested SWITCH, FORK, DO_WHILE, dynamic fork, SUB_WORKFLOW, SET_VARIABLE, INLINE and SIMPLE tasks: at
+ * most so many as `mostTasks` says are ever scheduled by one, with those of its children and all attempts.
+ */
+export const generatedWorkflow: fc.Arbitrary<WorkflowDef> = sequence.map((shapes) =>
+  new Builder().workflow(shapes),
+);
+
+class Builder {
+  #count = 0;
+  #left = mostTasks;
+
+  workflow(shapes: readonly Shape[]): WorkflowDef {
+    return workflowDef(this.#list(shapes, 1));
+  }
+
+  #name(prefix: string): string {
+    return `${prefix}${(this.#count += 1)}`;
+  }
+
+  /** Sets so many tasks aside, `times` over; false: there are not so many left. */
+  #take(tasks: number, times: number): boolean {
+    if (this.#left < tasks * times) return false;
+    this.#left -= tasks * times;
+    return true;
+  }
+
+  /** `times`: how often everything in the list may be scheduled. Never empty. */
+  #list(shapes: readonly Shape[], times: number): WorkflowTask[] {
+    const tasks = shapes.flatMap((shape) => this.#one(shape, times));
+    return tasks.length > 0 ? tasks : [step('NOOP', this.#name('n'))];
+  }
+
+  #one(shape: Shape, times: number): WorkflowTask[] {
     switch (shape.kind) {
       case 'simple': {
         const { retryCount, optional, permissive } = shape;
-        return [simple(name('t'), { retryCount, optional, permissive })];
+        if (!this.#take(1 + retryCount, times)) return [];
+        return [simple(this.#name('t'), { retryCount, optional, permissive })];
+      }
+      case 'variable':
+        return this.#take(1, times) ? [setVariable(this.#name('v'), { set: 1 })] : [];
+      case 'inline': {
+        const { fails, optional, permissive } = shape;
+        if (!this.#take(1, times)) return [];
+        const inputParameters = { expression: fails ? 'unknown' : 'one' };
+        return [step('INLINE', this.#name('i'), { inputParameters, optional, permissive })];
       }
       case 'switch': {
-        const reference = name('s');
-        const cases = Object.fromEntries(shape.cases.map((tasks, at) => [String(at), build(tasks)]));
-        return [choose(reference, shape.picks, cases)];
+        if (!this.#take(1, times)) return [];
+        const reference = this.#name('s');
+        const cases = shape.cases.map((tasks, at) => [String(at), this.#list(tasks, times)]);
+        return [choose(reference, shape.picks, Object.fromEntries(cases))];
       }
-      case 'dynamic': {
-        const tasks = Array.from({ length: shape.width }, () => simple(name('t'), { retryCount: 1 }));
+      case 'dynamic':
+        return this.#dynamic(shape.width, times);
+      case 'loop': {
+        if (!this.#take(1, times)) return [];
+        const items = Array.from({ length: shape.rounds }, (_, at) => at);
+        const loopOver = this.#list(shape.body, times * Math.max(1, shape.rounds));
         return [
-          step('FORK_JOIN_DYNAMIC', name('d'), {
-            dynamicForkTasksParam: 'tasks',
-            dynamicForkTasksInputParamName: 'inputs',
-            inputParameters: { tasks, inputs: {} },
+          step('DO_WHILE', this.#name('l'), {
+            loopCondition: '',
+            inputParameters: { _items: items },
+            loopOver,
           }),
-          step('JOIN', name('j')),
         ];
       }
-      case 'loop': {
-        const items = Array.from({ length: shape.rounds }, (_, at) => at);
-        const fields = { loopCondition: '', inputParameters: { _items: items } };
-        return [step('DO_WHILE', name('l'), { ...fields, loopOver: build(shape.body) })];
-      }
-      case 'fork':
+      case 'fork': {
+        if (!this.#take(2 + shape.branches.length, times)) return [];
         // A branch that ends in a SWITCH is joined on what is always there.
-        return fork(
-          name('f'),
-          shape.branches.map((branch) => [...build(branch), simple(name('t'))]),
-        );
+        const branches = shape.branches.map((branch) => [
+          ...this.#list(branch, times),
+          simple(this.#name('t'), { retryCount: 0 }),
+        ]);
+        return fork(this.#name('f'), branches);
+      }
+      case 'child': {
+        const { retryCount, optional, permissive, body } = shape;
+        if (!this.#take(1 + retryCount, times)) return [];
+        const name = this.#name('c');
+        const inPlace = workflowDef(this.#list(body, times * (1 + retryCount)), { name });
+        const subWorkflowParam = { name, workflowDefinition: inPlace };
+        return [step('SUB_WORKFLOW', name, { subWorkflowParam, retryCount, optional, permissive })];
+      }
     }
-  };
-  return workflowDef(build(shapes));
-});
+  }
+
+  #dynamic(width: number, times: number): WorkflowTask[] {
+    if (!this.#take(2 + 2 * width, times)) return [];
+    const tasks = Array.from({ length: width }, () => simple(this.#name('t'), { retryCount: 1 }));
+    return [
+      step('FORK_JOIN_DYNAMIC', this.#name('d'), {
+        dynamicForkTasksParam: 'tasks',
+        dynamicForkTasksInputParamName: 'inputs',
+        inputParameters: { tasks, inputs: {} },
+      }),
+      step('JOIN', this.#name('j')),
+    ];
+  }
+}
 
 /** What a worker answers at an attempt: the same for the same seed, task and attempt. */
 export function answer(seed: number, reference: string, attempt: number): string {

@@ -1,7 +1,8 @@
 import { isTaskSuccessful, isTaskTerminal } from '#contract/index.ts';
-import { runsAs } from '../runs-as.ts';
+import type { TaskModel } from '../../model.ts';
 import type { Tools } from '../task-type.ts';
-import type { WorkflowState } from '../workflow-state.ts';
+import { isResumable } from './reset-task.ts';
+import { waitsForOthers, type WorkflowState } from '../workflow-state.ts';
 
 /**
  * Where a retry that resumes children has to go on: in the child of the first task that failed, or in the execution
@@ -11,11 +12,15 @@ export function placeToResume(
   state: WorkflowState,
   tools: Tools,
 ): { readonly childId: string | undefined } | undefined {
-  const failed = [...state.latestTasks()]
+  const ended = [...state.latestTasks()]
     .filter((task) => isTaskTerminal(task.status) && !isTaskSuccessful(task.status))
     .sort((a, b) => a.seq - b.seq);
-  // A loop fails for what is in it, and comes before that.
-  const first = failed.find((task) => task.taskType !== 'DO_WHILE') ?? failed[0];
-  if (first === undefined) return undefined;
-  return { childId: tools.taskType(runsAs(first)).mode === 'child' ? first.subWorkflowId : undefined };
+  if (ended.length === 0) return undefined;
+  // What was merely cancelled, and a loop or a JOIN, ended because of something else, if there is anything else.
+  const failed = ended.filter((task) => task.status !== 'CANCELED' && !waitsForOthers(task));
+  const causes = failed.length > 0 ? failed : ended.filter((task) => !waitsForOthers(task));
+  const resumable = (task: TaskModel) => isResumable(task, tools);
+  // What has failed by itself can only be retried here.
+  const isElsewhere = failed.length > 0 ? failed.every(resumable) : causes[0] && resumable(causes[0]);
+  return { childId: isElsewhere === true ? causes[0]?.subWorkflowId : undefined };
 }

@@ -110,7 +110,7 @@ describe('terminate', () => {
 });
 
 describe('restart', () => {
-  it('OP4 OP17 starts again under the same id, with its input and its variables', async () => {
+  it('OP4 OP19 starts again under the same id, with its input and its variables', async () => {
     const scenario = await Scenario.open();
     const def = workflowDef([
       simple('a', { inputParameters: { was: '${workflow.variables.v}' }, ...unretried }),
@@ -181,7 +181,7 @@ describe('restart', () => {
 });
 
 describe('retry', () => {
-  it('OP7 OP17 goes on from what failed; what has succeeded stays', async () => {
+  it('OP7 OP19 goes on from what failed; what has succeeded stays', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(
       workflowDef([...fork('f', [[simple('a', unretried)], [simple('b')], [simple('c')]]), simple('end')]),

@@ -41,3 +41,14 @@ export function reopenTask(task: TaskModel, now: number): TaskModel {
   const { reasonForIncompletion: _, ...kept } = task;
   return { ...kept, status: 'IN_PROGRESS', endTime: 0, updateTime: now, executed: false };
 }
+
+/** Whether the task has a child that can be retried, with somebody above who would go on with it. */
+export function isResumable(task: TaskModel, tools: Tools): boolean {
+  const { mode } = tools.taskType(runsAs(task));
+  return mode === 'child' && task.subWorkflowId !== undefined && !task.workflowTask.optional;
+}
+
+/** The same attempt, with its child to be retried once that is committed. */
+export function resumeChild(task: TaskModel, now: number): TaskModel {
+  return { ...reopenTask(task, now), childResumedAt: now };
+}

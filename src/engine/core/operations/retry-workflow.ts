@@ -15,19 +15,21 @@ import { schedule } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { joinOn, waitsForOthers } from '../workflow-state.ts';
 import { runAgain } from './lifecycle.ts';
-import { reopenTask } from './reset-task.ts';
+import { isResumable, reopenTask, resumeChild } from './reset-task.ts';
 import { withoutReason } from './restart.ts';
 
-/** Goes on with an execution that failed, from the tasks that failed: their attempts are counted on. */
-export function retryWorkflow(draft: Draft, tools: Tools): void {
+/**
+ * Goes on with an execution that failed, from the tasks that failed: their attempts are counted on. A child that failed
+ * is begun anew, or, with `resumeChildren`, retried in its place.
+ */
+export function retryWorkflow(
+  draft: Draft,
+  tools: Tools,
+  { resumeChildren }: { readonly resumeChildren: boolean } = { resumeChildren: false },
+): void {
   const { status } = draft.workflow;
   assertRetriable(status, draft.isEmpty);
-  const failed = draft
-    .latestTasks()
-    .filter((task) => isTaskTerminal(task.status) && !isTaskSuccessful(task.status))
-    .sort((a, b) => a.seq - b.seq);
-  const reopened = failed.filter((task) => isReopened(draft, task));
-  const retried = failed.filter((task) => !reopened.includes(task));
+  const { failed, reopened, retried } = whatFailed(draft);
   if (retried.length === 0 && status !== 'TIMED_OUT') {
     throw conflict(
       'There are no retryable tasks! Use restart if you want to attempt entire workflow execution again.',
@@ -41,7 +43,9 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
       const outputData = isLoop(task) ? task.outputData : {};
       draft.put({ ...reopenTask(task, draft.now), retryCount, outputData });
     }
-    const others = retried.filter((task) => !isJoin(task));
+    const isResumed = (task: TaskModel) => resumeChildren && isResumable(task, tools);
+    for (const task of retried.filter(isResumed)) draft.put(resumeChild(task, draft.now));
+    const others = retried.filter((task) => !isJoin(task) && !isResumed(task));
     for (const task of others) draft.put({ ...task, retried: true, executed: true });
     schedule(
       draft,
@@ -49,6 +53,23 @@ export function retryWorkflow(draft: Draft, tools: Tools): void {
       others.flatMap((task) => anotherAttempt(draft, tools, task)),
     );
   });
+}
+
+/** Whether a retry would not be refused. */
+export function canBeRetried(draft: Draft): boolean {
+  const { status } = draft.workflow;
+  if (!isWorkflowTerminal(status) || draft.isEmpty) return false;
+  return status === 'TIMED_OUT' || whatFailed(draft).retried.length > 0;
+}
+
+/** What has failed, in the order of scheduling, and which of it merely waits again, or is tried again. */
+function whatFailed(draft: Draft) {
+  const failed = draft
+    .latestTasks()
+    .filter((task) => isTaskTerminal(task.status) && !isTaskSuccessful(task.status))
+    .sort((a, b) => a.seq - b.seq);
+  const reopened = failed.filter((task) => isReopened(draft, task));
+  return { failed, reopened, retried: failed.filter((task) => !reopened.includes(task)) };
 }
 
 export function assertRetriable(status: WorkflowStatus, isEmpty: boolean): void {

@@ -2,12 +2,11 @@ import { isTaskSuccessful, isTaskTerminal, isWorkflowTerminal } from '#contract/
 import type { TaskModel } from '../../model.ts';
 import { decideAnew } from '../decide.ts';
 import type { Draft } from '../draft.ts';
-import { runsAs } from '../runs-as.ts';
 import { run } from '../schedule.ts';
 import type { Tools } from '../task-type.ts';
 import { isOpen, waitsForOthers } from '../workflow-state.ts';
 import { runAgain } from './lifecycle.ts';
-import { reopenTask, resetTask } from './reset-task.ts';
+import { isResumable, reopenTask, resetTask, resumeChild } from './reset-task.ts';
 import { withoutFailure } from './restart.ts';
 
 /** A child that an operator has set going again. */
@@ -45,8 +44,8 @@ function hasFailed(task: TaskModel): boolean {
 
 function reviveSibling(draft: Draft, tools: Tools, task: TaskModel): void {
   const { now } = draft;
-  if (tools.taskType(runsAs(task)).mode === 'child' && task.subWorkflowId !== undefined) {
-    draft.put({ ...reopenTask(task, now), childResumedAt: now });
+  if (isResumable(task, tools)) {
+    draft.put(resumeChild(task, now));
   } else if (waitsForOthers(task)) {
     if (task.status !== 'FAILED_WITH_TERMINAL_ERROR') draft.put(reopenTask(task, now));
   } else if (task.status === 'CANCELED') {
