@@ -1,7 +1,7 @@
 import { isTaskTerminal, isWorkflowTerminal } from '#contract/index.ts';
 import { isPayload } from '../core/document.ts';
 import type { Draft } from '../core/draft.ts';
-import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
+import { endAbandonedChild, refuseChild, settleChild } from '../core/operations/child.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
 import { canBeRetried, retryWorkflow } from '../core/operations/retry-workflow.ts';
 import { reviveParent } from '../core/operations/revive-parent.ts';
@@ -115,8 +115,7 @@ export class Children {
     const { child, refusal } = found;
     if (child !== undefined && isWorkflowTerminal(child.status)) await this.#resumeOrTell(child, task);
     if (refusal === undefined) return;
-    const outcome = { status: 'FAILED', reasonForIncompletion: refusal.message } as const;
-    await executions.change(parent.workflowId, (draft) => settleChild(draft, tools, task, () => outcome));
+    await executions.change(parent.workflowId, (draft) => refuseChild(draft, tools, task, refusal.message));
   }
 
   async #draft(workflowId: string, task: TaskModel, parent: WorkflowModel): Promise<Draft> {

@@ -120,9 +120,10 @@ describe('SUB_WORKFLOW', () => {
       workflowDef([{ ...runsChild, subWorkflowParam: { name: 'child', version: 9 } }]),
     );
     expect(await scenario.trace(id)).toEqual(['s FAILED']);
-    expect((await scenario.task(id, 's')).reasonForIncompletion).toBe(
-      'No such workflow defined. name=child, version=9',
-    );
+    const task = await scenario.task(id, 's');
+    expect(task.reasonForIncompletion).toBe('No such workflow defined. name=child, version=9');
+    expect(task.subWorkflowId).toBeUndefined();
+    expect(task.outputData).toEqual({});
     expect(await scenario.status(id)).toBe('FAILED');
   });
 

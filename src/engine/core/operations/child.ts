@@ -22,6 +22,20 @@ export function settleChild(
   decide(draft, tools);
 }
 
+/** Fails a task whose child could not be begun: it names none. */
+export function refuseChild(
+  draft: Draft,
+  tools: Tools,
+  { taskId, subWorkflowId }: Pick<TaskModel, 'taskId' | 'subWorkflowId'>,
+  reason: string,
+): void {
+  const task = draft.task(taskId);
+  if (task === undefined || !isOpen(task) || task.subWorkflowId !== subWorkflowId) return;
+  const { subWorkflowId: _, ...childless } = task;
+  settle(draft, tools, { ...childless, outputData: {} }, { status: 'FAILED', reasonForIncompletion: reason });
+  decide(draft, tools);
+}
+
 /** Ends a child whose task has ended without it. One that an operator has revived since then is left alone. */
 export function endAbandonedChild(draft: Draft, tools: Tools, taskEndTime: number, reason: string): void {
   const { status, createTime, lastRetriedTime } = draft.workflow;
