@@ -26,6 +26,12 @@ export {
   type SignalResponse,
 } from './signal.ts';
 export {
+  scheduleExecutionSchema,
+  workflowScheduleSchema,
+  type ScheduleExecution,
+  type WorkflowSchedule,
+} from './schedules.ts';
+export {
   isTaskRetriable,
   isTaskSuccessful,
   isTaskTerminal,
@@ -62,6 +68,7 @@ export { validateEventHandler } from './validation/event-handler.ts';
 export { validateStartWorkflowRequest, validateTaskResult } from './validation/requests.ts';
 export { validateTaskDef } from './validation/task-def.ts';
 export { validateWorkflowDef, type WorkflowDefValidation } from './validation/workflow-def.ts';
+export { zoneOffset, type ZoneOffset } from './time-zone.ts';
 export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';
 export { childLists, walkTasks, type JsonPath } from './walk.ts';
 export { isJsonObject, type JsonObject } from './wire.ts';

@@ -6,6 +6,7 @@ import type {
   PollData,
   SearchResult,
   SkipTaskRequest,
+  ScheduleExecution,
   StartWorkflowRequest,
   RerunWorkflowRequest,
   Task,
@@ -16,6 +17,7 @@ import type {
   TaskSummary,
   Workflow,
   WorkflowDef,
+  WorkflowSchedule,
   WorkflowStatusResponse,
   WorkflowSummary,
 } from '#contract/index.ts';
@@ -29,6 +31,17 @@ export interface SearchParameters {
   readonly sort?: string | undefined;
   readonly freeText?: string | undefined;
   readonly query?: string | undefined;
+}
+
+/** What is asked of the schedules. */
+export interface ScheduleSearch {
+  readonly workflowName?: string | undefined;
+  /** Part of the name. */
+  readonly scheduleName?: string | undefined;
+  readonly paused?: boolean | undefined;
+  readonly freeText?: string | undefined;
+  readonly start: number;
+  readonly size: number;
 }
 
 /** Definitions. All methods reject with an EngineError that carries Conductor's message. */
@@ -168,6 +181,34 @@ export interface Events {
   handlersOf(event: string, options: { readonly activeOnly: boolean }): Promise<readonly EventHandler[]>;
 }
 
+/** Workflows that are started again and again. Methods that name an unknown schedule reject. */
+export interface Schedules {
+  /** Creates or replaces. Times and people are filled in by the engine. */
+  put(schedule: WorkflowSchedule): Promise<WorkflowSchedule>;
+  all(workflowName?: string): Promise<readonly WorkflowSchedule[]>;
+  get(name: string): Promise<WorkflowSchedule>;
+  /** Its history stays. An unknown one is removed already. */
+  remove(name: string): Promise<void>;
+  pause(name: string, reason?: string): Promise<void>;
+  resume(name: string): Promise<void>;
+  pauseMany(names: readonly string[]): Promise<BulkResponse>;
+  resumeMany(names: readonly string[]): Promise<BulkResponse>;
+  search(request: ScheduleSearch): Promise<SearchResult<WorkflowSchedule>>;
+  searchExecutions(parameters: SearchParameters): Promise<SearchResult<ScheduleExecution>>;
+  /** The next times of a cron expression in UTC, epoch milliseconds, five at most. */
+  nextTimes(
+    cronExpression: string,
+    options: {
+      readonly startTime?: number | undefined;
+      readonly endTime?: number | undefined;
+      readonly limit: number;
+    },
+  ): readonly number[];
+  /** Nothing is started until `resumeAll`, or the next start of the engine. */
+  pauseAll(): void;
+  resumeAll(): void;
+}
+
 /** Figures for monitoring, all since the engine started. */
 export interface EngineMetrics {
   readonly workflowsStarted: Readonly<Record<string, number>>;
@@ -185,6 +226,7 @@ export interface Engine {
   readonly tasks: Tasks;
   readonly surroundings: Surroundings;
   readonly events: Events;
+  readonly schedules: Schedules;
   metrics(): EngineMetrics;
   /** Stops timers and waits for what is under way; the store is closed by whoever opened it. */
   close(): Promise<void>;

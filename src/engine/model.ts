@@ -1,4 +1,10 @@
-import type { TaskStatus, WorkflowDef, WorkflowStatus, WorkflowTask } from '#contract/index.ts';
+import type {
+  TaskStatus,
+  WorkflowDef,
+  WorkflowSchedule,
+  WorkflowStatus,
+  WorkflowTask,
+} from '#contract/index.ts';
 
 /** A JSON object as it comes from users: task inputs and outputs, workflow input, variables. */
 export type Payload = Record<string, unknown>;
@@ -119,4 +125,18 @@ export interface EventMessage {
   /** The kind of queue and its name: `conductor:order:paid`. */
   readonly event: string;
   readonly payload: Payload;
+}
+
+/** A start that a schedule has coming, and the cron expression and zone that it comes from. */
+export interface Due {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly cronExpression: string;
+  readonly zoneId: string;
+}
+
+export interface StoredSchedule {
+  readonly schedule: WorkflowSchedule;
+  /** Absent: nothing comes any more. */
+  readonly due?: Due;
 }

@@ -1,13 +1,21 @@
 import type {
   EventExecution,
   EventHandler,
+  ScheduleExecution,
   TaskDef,
   TaskExecLog,
   TaskSummary,
   WorkflowDef,
   WorkflowSummary,
 } from '#contract/index.ts';
-import type { EventMessage, StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from './model.ts';
+import type {
+  EventMessage,
+  StoredSchedule,
+  StoredWorkflow,
+  TaskModel,
+  WorkflowBody,
+  WorkflowModel,
+} from './model.ts';
 
 /** The only source of time in the engine. */
 export interface Clock {
@@ -119,6 +127,10 @@ export interface Documents {
   readonly eventMessage: EventMessage;
   /** By message id, event handler and index of the action: `eventExecutionKey`. */
   readonly eventExecution: EventExecution;
+  /** By name. */
+  readonly schedule: StoredSchedule;
+  /** By the schedule's name, then the moment that was scheduled. */
+  readonly scheduleExecution: ScheduleExecution;
 }
 export type Collection = keyof Documents;
 

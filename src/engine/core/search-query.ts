@@ -1,6 +1,6 @@
 import type { SearchParameters } from '../engine.ts';
 import { internal, invalid } from '../errors.ts';
-import type { SearchClause, SearchField, SearchOperator, SearchRequest } from '../ports.ts';
+import type { SearchField, SearchOperator, SearchRequest } from '../ports.ts';
 
 const SHARED_FIELDS = [
   'workflowId',
@@ -24,7 +24,7 @@ export type SearchKind = keyof typeof FIELDS;
 export function parseSearch(parameters: SearchParameters, kind: SearchKind): SearchRequest {
   const freeText = parameters.freeText === '*' ? '' : (parameters.freeText ?? '');
   return {
-    clauses: parseQuery(parameters.query ?? '', kind),
+    clauses: parseClauses<SearchField>(parameters.query ?? '', FIELDS[kind]),
     ...(freeText !== '' && { freeText }),
     sort: parseSort(parameters.sort ?? '', kind),
     start: parameters.start,
@@ -32,17 +32,25 @@ export function parseSearch(parameters: SearchParameters, kind: SearchKind): Sea
   };
 }
 
-function parseQuery(query: string, kind: SearchKind): readonly SearchClause[] {
+/** One condition, as of SearchClause, on fields of any kind. */
+export interface Clause<F extends string> {
+  readonly field: F;
+  readonly operator: SearchOperator;
+  readonly values: readonly string[];
+}
+
+/** The conditions of a query on these fields. Throws an EngineError for a clause that is none. */
+export function parseClauses<F extends string>(query: string, fields: readonly F[]): readonly Clause<F>[] {
   if (query === '') return [];
-  return query.split(' AND ').flatMap((clause) => parseClause(clause, kind));
+  return query.split(' AND ').flatMap((clause) => parseClause(clause, fields));
 }
 
 /** No clause for an unknown field: Conductor ignores those. */
-function parseClause(text: string, kind: SearchKind): readonly SearchClause[] {
+function parseClause<F extends string>(text: string, fields: readonly F[]): readonly Clause<F>[] {
   const parts = /^[^a-zA-Z]*([a-zA-Z]+)\s*(=|>|<|IN)(.*)$/.exec(text);
   if (parts === null) throw invalid(`Incorrectly formatted query string: ${text}`);
   const [, name = '', sign = '', rest = ''] = parts;
-  const field = fieldNamed(name, kind);
+  const field = fields.find((each) => each === name);
   if (field === undefined) return [];
   const values = parseValues(rest.trim());
   if (field.endsWith('Time')) values.forEach(requireMilliseconds);

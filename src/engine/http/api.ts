@@ -12,6 +12,8 @@ import { metadataEndpoints } from './metadata.ts';
 import { engineFigures, exposition, expositionType, RequestMeter, type Figure } from './metrics.ts';
 import { queueEndpoints } from './queues.ts';
 import { matcher, mostSpecificFirst, route } from './routes.ts';
+import { queueAdminEndpoints } from './queue-admin.ts';
+import { schedulerEndpoints } from './scheduler.ts';
 import { serverEndpoints } from './server-info.ts';
 import { signalEndpoints } from './signals.ts';
 import { taskEndpoints } from './tasks.ts';
@@ -49,7 +51,9 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
     ...signalEndpoints,
     ...queueEndpoints,
     ...externalStorageEndpoints,
+    ...queueAdminEndpoints,
     ...eventEndpoints,
+    ...schedulerEndpoints,
     ...serverEndpoints(options.version),
   ];
   const meter = new RequestMeter();

@@ -7,7 +7,7 @@ import type { Shape } from './shapes.ts';
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Groups of the documentation, in its order. */
-type Tag = 'Executions' | 'Bulk' | 'Definitions' | 'Tasks' | 'Queues' | 'Events' | 'Server';
+type Tag = 'Executions' | 'Bulk' | 'Definitions' | 'Tasks' | 'Queues' | 'Events' | 'Schedules' | 'Server';
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>

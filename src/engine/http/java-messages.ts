@@ -17,6 +17,7 @@ const javaTypes = {
   skipRequest: `${common}.metadata.workflow.SkipTaskRequest`,
   taskResult: `${common}.metadata.tasks.TaskResult`,
   eventHandler: `${common}.metadata.events.EventHandler`,
+  workflowSchedule: 'io.orkes.conductor.scheduler.model.WorkflowSchedule',
 };
 
 /** The types of the lists and objects inside bodies, by property. */
@@ -30,6 +31,7 @@ const propertyTypes: Readonly<Record<string, string>> = {
   taskDefinition: `${common}.metadata.tasks.TaskDef`,
   logs: `${common}.metadata.tasks.TaskExecLog`,
   actions: `${common}.metadata.events.EventHandler$Action`,
+  cronSchedules: 'io.orkes.conductor.scheduler.model.CronSchedule',
 };
 
 interface JavaEnum {

@@ -65,14 +65,21 @@ export function flag(fallback: boolean): Parameter<boolean> {
     shape: shape.flag,
     required: false,
     fallback,
-    read: ([value], name) => {
-      if (absent(value)) return fallback;
-      const word = value.trim().toLowerCase();
-      if (truthy.has(word)) return true;
-      if (falsy.has(word)) return false;
-      throw conversionFailed(name, 'boolean', `Invalid boolean value [${value}]`);
-    },
+    read: ([value], name) => (absent(value) ? fallback : readFlag(value, name, 'boolean')),
   };
+}
+
+export const optionalFlag: Parameter<boolean | undefined> = {
+  shape: shape.flag,
+  required: false,
+  read: ([value], name) => (absent(value) ? undefined : readFlag(value, name, 'java.lang.Boolean')),
+};
+
+function readFlag(value: string, name: string, javaType: string): boolean {
+  const word = value.trim().toLowerCase();
+  if (truthy.has(word)) return true;
+  if (falsy.has(word)) return false;
+  throw conversionFailed(name, javaType, `Invalid boolean value [${value}]`);
 }
 
 const truthy: ReadonlySet<string> = new Set(['true', 'on', 'yes', '1']);

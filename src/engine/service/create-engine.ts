@@ -17,6 +17,8 @@ import { PollLog } from './poll-log.ts';
 import { Runtime } from './runtime.ts';
 import { createSignals } from './signals.ts';
 import { createSurroundings } from './surroundings.ts';
+import { Scheduler } from './scheduler.ts';
+import { createSchedules } from './schedules.ts';
 import { createTasks } from './tasks.ts';
 import { createTools } from './tools.ts';
 import { WorkerQueues } from './worker-queues.ts';
@@ -92,17 +94,20 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   };
   const signals = createSignals(parts);
   await events.open();
+  const scheduler = await Scheduler.open(parts);
   return {
     metadata: createMetadata(parts),
     workflows: createWorkflows(parts, signals),
     tasks: createTasks(parts, signals),
     surroundings: createSurroundings(ports.environment),
     events: handlers,
+    schedules: createSchedules(parts, scheduler),
     metrics: () => metrics.snapshot(),
     async close() {
       isClosing = true;
       queues.close();
       watch.close();
+      await scheduler.close();
       await events.close();
       await runtime.close();
     },

@@ -10,6 +10,7 @@ interface EngineParts {
   readonly workflows?: Methods<Engine['workflows']>;
   readonly tasks?: Methods<Engine['tasks']>;
   readonly events?: Methods<Engine['events']>;
+  readonly schedules?: Methods<Engine['schedules']>;
 }
 
 /** An engine of which only the given methods are there: a call of any other fails the test's request. */
@@ -18,6 +19,7 @@ function engineWith(parts: EngineParts): Engine {
     metadata: {},
     workflows: {},
     events: {},
+    schedules: {},
     metrics: () => ({
       workflowsStarted: { hello: 2 },
       workflowsEnded: { hello: { COMPLETED: 1, FAILED: 1 } },
