@@ -21,6 +21,7 @@ import type {
   WorkflowStatusResponse,
   WorkflowSummary,
 } from '#contract/index.ts';
+import type { PushOutcome } from './core/operations/push-message.ts';
 import type { Payload } from './model.ts';
 import type { Cancellation, WorkflowDefStub } from './ports.ts';
 
@@ -103,6 +104,8 @@ export interface Workflows {
   verifyAndRepair(workflowId: string): Promise<boolean>;
   /** Looks anew at everything pending. Resolves whether it is none that is looked at anyway: ended or unknown. */
   requeue(workflowId: string): Promise<boolean>;
+  /** Sends a message to a running execution, for a task that pulls it. */
+  pushMessage(workflowId: string, payload: Payload): Promise<PushOutcome>;
   decide(workflowId: string): Promise<void>;
   search(parameters: SearchParameters): Promise<SearchResult<WorkflowSummary>>;
   running(

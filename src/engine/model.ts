@@ -43,8 +43,17 @@ export interface WorkflowModel {
   readonly idempotencyKey?: string;
   /** The group of executions of which so many run at a time. */
   readonly rateLimit?: RateLimit;
+  /** Sent to the execution and not pulled by a task yet, in the order of their coming. */
+  readonly messages?: readonly WorkflowMessage[];
   /** When the whole execution times out; absent: never. What falls due of its tasks follows from the tasks. */
   readonly timeoutAt?: number;
+}
+
+export interface WorkflowMessage {
+  readonly id: string;
+  readonly payload: Payload;
+  /** Epoch milliseconds. */
+  readonly receivedTime: number;
 }
 
 export interface RateLimit {

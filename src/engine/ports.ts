@@ -86,6 +86,13 @@ export interface HttpCaller {
   call(request: HttpCall): Promise<HttpAnswer>;
 }
 
+/** A language model behind an API like OpenAI's. The key is for requests to it alone: it is neither stored nor logged. */
+export interface ModelEndpoint {
+  /** What `/chat/completions` is appended to. */
+  readonly url: string;
+  readonly key?: string;
+}
+
 /** Values that `${workflow.env.NAME}`, `${workflow.secrets.NAME}` and `${NAME}` may name. */
 export interface Environment {
   get(name: string): string | undefined;
@@ -261,6 +268,8 @@ export interface EnginePorts {
   readonly scripts: ScriptRunner;
   readonly jq: JqRunner;
   readonly http: HttpCaller;
+  /** Absent: tasks that need a model fail. */
+  readonly model?: ModelEndpoint | undefined;
   readonly environment: Environment;
   readonly log: Logger;
 }

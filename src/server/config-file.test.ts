@@ -32,6 +32,8 @@ describe('readSettings', () => {
         'conductor.app.api-rate-limit.enabled=true',
         'conductor.app.api-rate-limit.requests-per-second=7',
         'conductor.metrics-prometheus.enabled=false',
+        'conductor.ui.llm.url=http://localhost:11434/v1',
+        'conductor.ui.llm.key=k3y',
       ].join('\n'),
     );
     expect(settings).toEqual({
@@ -40,6 +42,7 @@ describe('readSettings', () => {
       corsOrigins: ['http://a.test', 'http://b.test'],
       rateLimit: 7,
       metrics: false,
+      model: { url: 'http://localhost:11434/v1', key: 'k3y' },
       unused: [],
     });
   });
@@ -54,6 +57,7 @@ describe('readSettings', () => {
     ['conductor.app.max-task-input-payload-size-threshold=much', 'must be a size such as 10240KB'],
     ['conductor.app.api-rate-limit.requests-per-second=0', 'must be a whole number above 0'],
     ['spring.security.user.name=admin', 'go together: set both'],
+    ['conductor.ui.llm.url=nowhere', 'The address of the language model is none: nowhere.'],
   ])('refuses %s', (text, message) => {
     expect(() => readSettings(text)).toThrow(message);
   });

@@ -15,6 +15,12 @@ export interface PayloadLimits {
   readonly variables?: number;
 }
 
+/** An API like OpenAI's. */
+export interface ModelSettings {
+  readonly url: string;
+  readonly key?: string;
+}
+
 /** What a properties file sets. */
 export interface Settings {
   readonly payloadLimits: PayloadLimits;
@@ -23,6 +29,8 @@ export interface Settings {
   /** API requests a second from one address; undefined: any number. */
   readonly rateLimit: number | undefined;
   readonly metrics: boolean;
+  /** A language model for LLM tasks; undefined: none. */
+  readonly model: ModelSettings | undefined;
   /** Properties that mean nothing here. */
   readonly unused: readonly string[];
 }
@@ -33,6 +41,7 @@ export const defaultSettings: Settings = {
   corsOrigins: [],
   rateLimit: undefined,
   metrics: true,
+  model: undefined,
   unused: [],
 };
 
@@ -84,8 +93,16 @@ export function readSettings(text: string): Settings {
       .filter((origin) => origin !== ''),
     rateLimit: rateLimited ? rate : undefined,
     metrics: flag('conductor.metrics-prometheus.enabled', get, true),
+    model: readModel(get('conductor.ui.llm.url'), get('conductor.ui.llm.key')),
     unused: [...properties].filter(([key]) => !used.has(key)).map(([, { name }]) => name),
   };
+}
+
+/** A key without an address means nothing. */
+export function readModel(url: string | undefined, key: string | undefined): ModelSettings | undefined {
+  if (url === undefined || url === '') return undefined;
+  if (!URL.canParse(url)) throw wrongUsage(`The address of the language model is none: ${url}.`);
+  return key === undefined || key === '' ? { url } : { url, key };
 }
 
 type Get = (name: string) => string | undefined;

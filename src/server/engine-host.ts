@@ -12,7 +12,7 @@ import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import { createApi } from '#engine/http/api.ts';
 import { createEngine, type EnginePorts, type JqRunner, type Store } from '#engine/index.ts';
-import type { PayloadLimits, Settings } from './config-file.ts';
+import { readModel, type PayloadLimits, type Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
 import { packageVersion } from './package-version.ts';
@@ -36,6 +36,8 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     scripts,
     jq,
     http: createHttpCaller(),
+    model:
+      readModel(process.env['CONDUCTOR_UI_LLM_URL'], process.env['CONDUCTOR_UI_LLM_KEY']) ?? settings.model,
     environment: { get: (name) => process.env[name], names: () => Object.keys(process.env) },
     log: consoleLog,
   };

@@ -176,19 +176,6 @@ describe('deciding', () => {
     expect(written(commits.at(-1) ?? [])).toEqual(['workflow COMPLETED', 'task b COMPLETED']);
   });
 
-  it('DC13 a task that the engine cannot run fails terminally and says so', async () => {
-    const scenario = await Scenario.open();
-    const id = await scenario.start(
-      workflowDef([step('KAFKA_PUBLISH', 'k', { inputParameters: { kafka_request: {} } })]),
-    );
-    const task = await scenario.task(id, 'k');
-    expect(task.status).toBe('FAILED_WITH_TERMINAL_ERROR');
-    expect(task.reasonForIncompletion).toBe(
-      'Task type KAFKA_PUBLISH is not supported by the embedded engine yet',
-    );
-    expect(await scenario.status(id)).toBe('FAILED');
-  });
-
   it('DC14 an update in a wide workflow writes as little as one in a narrow one', async () => {
     const scenario = await Scenario.open();
     const branches = Array.from({ length: 2000 }, (_, n) => [

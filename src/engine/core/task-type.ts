@@ -1,6 +1,6 @@
 import type { StartWorkflowRequest, TaskDef, WorkflowTask } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
-import type { Environment, HttpCaller, JqRunner, ScriptRunner } from '../ports.ts';
+import type { Environment, HttpCaller, JqRunner, ModelEndpoint, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
 import type { PayloadLimits } from './payload-size.ts';
 
@@ -104,6 +104,7 @@ export interface LoopStep {
 
 export interface CallPorts {
   readonly http: HttpCaller;
+  readonly model: ModelEndpoint | undefined;
   /** Starts an execution for a task, once however often it is asked. Rejects when that could not be stored. */
   startWorkflow(request: StartWorkflowRequest, startedBy: TaskModel): Promise<StartedByTask>;
 }

@@ -46,3 +46,11 @@ export const script: Answer<string> = {
   shape: shape.text,
   write: (context, result) => context.body(result, 200, { 'Content-Type': 'application/javascript' }),
 };
+
+/** Plain text with a status of its own. */
+export const textWithStatus: Answer<{ readonly status: 200 | 404 | 409 | 429; readonly text: string }> = {
+  status: 200,
+  contentType: 'text/plain',
+  shape: shape.text,
+  write: (context, result) => context.body(result.text, result.status, textHeaders),
+};

@@ -18,6 +18,7 @@ import { serverEndpoints } from './server-info.ts';
 import { signalEndpoints } from './signals.ts';
 import { taskEndpoints } from './tasks.ts';
 import { workflowBulkEndpoints } from './workflow-bulk.ts';
+import { workflowMessageEndpoints } from './workflow-messages.ts';
 import { workflowSearchEndpoints } from './workflow-search.ts';
 import { workflowEndpoints } from './workflow.ts';
 
@@ -44,6 +45,7 @@ export function createApi(engine: Engine, options: ApiOptions): Hono {
   const endpoints = [
     ...workflowEndpoints,
     ...workflowSearchEndpoints,
+    ...workflowMessageEndpoints,
     ...workflowBulkEndpoints,
     ...adminEndpoints,
     ...metadataEndpoints,

@@ -70,9 +70,10 @@ export class Runtime {
     this.#timers = new Timers(parts.ports.clock, (workflowId) =>
       this.#decideInBackground(workflowId, decide),
     );
-    const { store, http } = parts.ports;
+    const { store, http, model } = parts.ports;
     const reach: CallPorts = {
       http,
+      model,
       startWorkflow: (request, task) => startByTask({ ...parts, store, executions: this }, request, task),
     };
     this.#calls = new Calls(parts.ports, reach, parts.tools, (task, outcome, startedAt) =>

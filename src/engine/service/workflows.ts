@@ -1,3 +1,4 @@
+import { pushMessage } from '../core/operations/push-message.ts';
 import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
 import { createListings } from './listings.ts';
@@ -21,6 +22,9 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
       const workflowId = await startRequested(parts, request);
       return signals.waitFor(workflowId, options.waitUntilTasks, options);
     },
+
+    pushMessage: (workflowId, payload) =>
+      runtime.change(workflowId, (draft) => pushMessage(draft, runtime.tools, payload)),
 
     async get(workflowId, { includeTasks }) {
       const state = await runtime.read(workflowId);

@@ -181,3 +181,14 @@ describe('JOIN', () => {
     expect(await scenario.status(id)).toBe('COMPLETED');
   });
 });
+
+it.each(['SYNC', 'ASYNC'])(
+  'JN8 a JOIN with joinMode %s ends with the last of its branches',
+  async (joinMode) => {
+    const scenario = await Scenario.open();
+    const id = await scenario.start(workflowDef(fork('f', [[simple('a')], [simple('b')]], { joinMode })));
+    await scenario.complete('a');
+    await scenario.complete('b');
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  },
+);

@@ -1,5 +1,6 @@
 import type { TaskType as TaskTypeName } from '#contract/index.ts';
 import type { TaskType } from '../core/task-type.ts';
+import { withoutProvider } from './ai.ts';
 import { decision } from './decision.ts';
 import { doWhile } from './do-while.ts';
 import { dynamic } from './dynamic.ts';
@@ -12,14 +13,16 @@ import { human } from './human.ts';
 import { inline } from './inline.ts';
 import { join } from './join.ts';
 import { jsonJqTransform } from './json-jq-transform.ts';
+import { kafkaPublish } from './kafka-publish.ts';
 import { lambda } from './lambda.ts';
+import { llmComplete } from './llm-complete.ts';
 import { noop } from './noop.ts';
+import { pullWorkflowMessages } from './pull-workflow-messages.ts';
 import { setVariable } from './set-variable.ts';
 import { startWorkflow } from './start-workflow.ts';
 import { subWorkflow } from './sub-workflow.ts';
 import { switchTask } from './switch.ts';
 import { terminate } from './terminate.ts';
-import { unsupported } from './unsupported.ts';
 import { wait } from './wait.ts';
 import { simple, userDefined } from './worker.ts';
 
@@ -45,24 +48,37 @@ const types: Readonly<Record<TaskTypeName, TaskType>> = {
   START_WORKFLOW: startWorkflow,
   EVENT: event,
   EXCLUSIVE_JOIN: exclusiveJoin,
-  KAFKA_PUBLISH: unsupported,
+  KAFKA_PUBLISH: kafkaPublish,
   JSON_JQ_TRANSFORM: jsonJqTransform,
-  PULL_WORKFLOW_MESSAGES: unsupported,
-  LLM_TEXT_COMPLETE: unsupported,
-  LLM_CHAT_COMPLETE: unsupported,
-  LLM_INDEX_TEXT: unsupported,
-  LLM_SEARCH_INDEX: unsupported,
-  LLM_GENERATE_EMBEDDINGS: unsupported,
-  LLM_STORE_EMBEDDINGS: unsupported,
-  LLM_GET_EMBEDDINGS: unsupported,
-  LIST_MCP_TOOLS: unsupported,
-  CALL_MCP_TOOL: unsupported,
-  AGENT: unsupported,
-  GET_AGENT_CARD: unsupported,
-  CANCEL_AGENT: unsupported,
+  PULL_WORKFLOW_MESSAGES: pullWorkflowMessages,
+  LLM_TEXT_COMPLETE: llmComplete,
+  LLM_CHAT_COMPLETE: llmComplete,
+  LLM_INDEX_TEXT: withoutProvider,
+  LLM_SEARCH_INDEX: withoutProvider,
+  LLM_GENERATE_EMBEDDINGS: withoutProvider,
+  LLM_STORE_EMBEDDINGS: withoutProvider,
+  LLM_GET_EMBEDDINGS: withoutProvider,
+  LIST_MCP_TOOLS: withoutProvider,
+  CALL_MCP_TOOL: withoutProvider,
+  AGENT: withoutProvider,
+  GET_AGENT_CARD: withoutProvider,
+  CANCEL_AGENT: withoutProvider,
 };
 
-const byName: ReadonlyMap<string, TaskType> = new Map(Object.entries(types));
+/** Types of Conductor's AI module that its list of types leaves out. */
+const further = [
+  'LLM_SEARCH_EMBEDDINGS',
+  'GENERATE_IMAGE',
+  'GENERATE_AUDIO',
+  'GENERATE_VIDEO',
+  'GENERATE_PDF',
+  'JDBC',
+];
+
+const byName: ReadonlyMap<string, TaskType> = new Map([
+  ...Object.entries(types),
+  ...further.map((type): [string, TaskType] => [type, withoutProvider]),
+]);
 
 /** How tasks of a type come about and proceed. Types that nobody has named are done by workers. */
 export function taskTypeOf(type: string): TaskType {

@@ -1,0 +1,116 @@
+import { isPayload } from '../core/document.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
+import type { CallPorts, CallType, TaskOutcome } from '../core/task-type.ts';
+import type { Payload, TaskModel } from '../model.ts';
+import type { HttpAnswer, ModelEndpoint } from '../ports.ts';
+import { noProvider, scheduledByType } from './ai.ts';
+
+/** Models take their time. */
+const readTimeoutMs = 120_000;
+const connectTimeoutMs = 10_000;
+
+/** Asks a language model to go on with a conversation, or with a text. */
+export const llmComplete: CallType = { mode: 'call', seesSecrets: true, map: scheduledByType, perform };
+
+async function perform(task: TaskModel, { http, model }: CallPorts): Promise<TaskOutcome> {
+  if (model === undefined) {
+    return noProvider(task.taskType, '; CONDUCTOR_UI_LLM_URL can name an OpenAI-compatible one');
+  }
+  let answer: HttpAnswer;
+  try {
+    answer = await http.call({
+      url: `${model.url.replace(/\/+$/, '')}/chat/completions`,
+      method: 'POST',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        ...(model.key !== undefined && { Authorization: `Bearer ${model.key}` }),
+      },
+      body: JSON.stringify(requestFrom(task.inputData)),
+      connectTimeoutMs,
+      readTimeoutMs,
+    });
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error), model);
+  }
+  if (answer.status < 200 || answer.status > 299) return refused(answer, model);
+  return outputFrom(answer.body, task.inputData['jsonOutput'] === true) ?? failed(answer.body, model);
+}
+
+function requestFrom(input: Payload): Payload {
+  const { temperature, topP, maxTokens, stopWords, jsonOutput } = input;
+  return {
+    model: input['model'],
+    messages: messagesFrom(input),
+    ...given('temperature', temperature),
+    ...given('top_p', topP),
+    ...given('max_tokens', maxTokens),
+    ...given('stop', stopWords),
+    ...(jsonOutput === true && { response_format: { type: 'json_object' } }),
+  };
+}
+
+/** The instructions come first, what a text is to be completed from comes last. */
+function messagesFrom({ instructions, messages, prompt }: Payload): Payload[] {
+  const said = Array.isArray(messages) ? messages.filter((message) => isPayload(message)) : [];
+  return [
+    ...(isText(instructions) ? [{ role: 'system', content: instructions }] : []),
+    ...said.map(({ role, message }) => ({ role: role ?? 'user', content: toJavaString(message ?? '') })),
+    ...(isText(prompt) ? [{ role: 'user', content: prompt }] : []),
+  ];
+}
+
+function outputFrom(body: string, isJson: boolean): TaskOutcome | undefined {
+  const answer = parse(body);
+  const choices = isPayload(answer) ? answer['choices'] : undefined;
+  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  if (!isPayload(answer) || !isPayload(choice) || !isPayload(choice['message'])) return undefined;
+  const { content } = choice['message'];
+  const usage = isPayload(answer['usage']) ? answer['usage'] : {};
+  return {
+    status: 'COMPLETED',
+    outputData: {
+      result: (isJson && isText(content) ? parse(content) : undefined) ?? content ?? null,
+      finishReason: choice['finish_reason'] ?? null,
+      tokenUsed: usage['total_tokens'] ?? 0,
+      promptTokens: usage['prompt_tokens'] ?? 0,
+      completionTokens: usage['completion_tokens'] ?? 0,
+    },
+  };
+}
+
+/** Too many requests and faults of the other side may pass; what it does not want it will not want later. */
+function refused({ status, body }: HttpAnswer, model: ModelEndpoint): TaskOutcome {
+  const message = `${status} from the model provider: ${body.slice(0, 300)}`;
+  if (status === 429 || status >= 500) return failed(message, model);
+  return {
+    status: 'FAILED_WITH_TERMINAL_ERROR',
+    reasonForIncompletion: withoutKey(`Non-retryable error: ${message}`, model),
+  };
+}
+
+function failed(message: string, model: ModelEndpoint): TaskOutcome {
+  return { status: 'FAILED', reasonForIncompletion: withoutKey(`Task execution failed: ${message}`, model) };
+}
+
+/** Some providers repeat a key that they refuse. */
+function withoutKey(message: string, { key }: ModelEndpoint): string {
+  return key === undefined || key === '' ? message : message.replaceAll(key, '***');
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function given(name: string, value: unknown): Payload {
+  return value === undefined || value === null ? {} : { [name]: value };
+}
