@@ -72,6 +72,9 @@ export interface WaitOptions {
   readonly cancellation?: Cancellation | undefined;
 }
 
+/** An execution in the form in which Conductor keeps it. */
+export type StoredExecution = Readonly<Record<string, unknown>>;
+
 /** Executions and what operators do to them. */
 export interface Workflows {
   start(request: StartWorkflowRequest): Promise<string>;
@@ -81,6 +84,8 @@ export interface Workflows {
     options: WaitOptions & { readonly waitUntilTasks: readonly string[] },
   ): Promise<SignalResponse>;
   get(workflowId: string, options: { readonly includeTasks: boolean }): Promise<Workflow>;
+  /** As `get`, in the form in which Conductor keeps executions: its bulk search gives them so. */
+  stored(workflowId: string, options: { readonly includeTasks: boolean }): Promise<StoredExecution>;
   status(
     workflowId: string,
     options: { readonly includeOutput: boolean; readonly includeVariables: boolean },

@@ -1,4 +1,4 @@
-import type { Workflow } from '#contract/index.ts';
+import type { StoredExecution } from '../engine.ts';
 import { json } from './answers.ts';
 import { textsBody } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
@@ -156,15 +156,16 @@ export const workflowBulkEndpoints: readonly Endpoint[] = [
     summary: 'Several executions by id',
     query: { includeTasks: flag(true) },
     body: textsBody,
-    answer: json<BulkResult<Workflow>>(
+    // In the form in which Conductor keeps executions, for which the API has no other use.
+    answer: json<BulkResult<StoredExecution>>(
       shape.object({
         bulkErrorResults: shape.map(shape.text),
-        bulkSuccessfulResults: shape.list(shape.named('Workflow')),
+        bulkSuccessfulResults: shape.list(shape.anyMap),
       }),
     ),
     run({ engine, query, body }) {
       checkIds(body, 'searchWorkflow');
-      return forEachId(body, (id) => engine.workflows.get(id, query));
+      return forEachId(body, (id) => engine.workflows.stored(id, query));
     },
   }),
 ];

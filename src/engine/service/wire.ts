@@ -103,7 +103,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** Absent rather than null: that is how Conductor writes what is not there. */
-function defined<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+export function defined<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
   const field: { [P in K]?: V } = {};
   if (value !== undefined) field[key] = value;
   return field;

@@ -7,6 +7,7 @@ import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import { startRequested } from './start-request.ts';
 import { toTask, toWorkflow } from './wire.ts';
+import { toStoredExecution } from './wire-model.ts';
 
 /** Executions and what operators do to them. */
 export function createWorkflows(parts: EngineParts, signals: Signals): Workflows {
@@ -29,6 +30,11 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
     async get(workflowId, { includeTasks }) {
       const state = await runtime.read(workflowId);
       return toWorkflow(state.workflow, state.body, includeTasks ? state.orderedTasks() : []);
+    },
+
+    async stored(workflowId, { includeTasks }) {
+      const state = await runtime.read(workflowId);
+      return toStoredExecution(state, includeTasks ? state.orderedTasks() : []);
     },
 
     async status(workflowId, { includeOutput, includeVariables }) {
