@@ -24,7 +24,7 @@ export class EventHandlers implements Events {
   }
 
   async handlers(): Promise<readonly EventHandler[]> {
-    return [...this.#byName.values()];
+    return this.#inOrder();
   }
 
   async handlersOf(
@@ -35,9 +35,7 @@ export class EventHandlers implements Events {
   }
 
   listeners(event: string, activeOnly = true): readonly EventHandler[] {
-    return [...this.#byName.values()].filter(
-      (handler) => handler.event === event && (handler.active || !activeOnly),
-    );
+    return this.#inOrder().filter((handler) => handler.event === event && (handler.active || !activeOnly));
   }
 
   register(handler: EventHandler): Promise<void> {
@@ -64,6 +62,11 @@ export class EventHandlers implements Events {
       await this.#store.commit([{ kind: 'document.delete', collection: 'eventHandler', key: name }]);
       this.#byName.delete(name);
     });
+  }
+
+  /** By name, so that it is the same after a restart. */
+  #inOrder(): readonly EventHandler[] {
+    return [...this.#byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async #put(handler: EventHandler): Promise<void> {

@@ -87,6 +87,18 @@ describe('event handlers', () => {
     expect(await children(scenario)).toEqual([]);
   });
 
+  it('EH2 they act in the order of their names', async () => {
+    const scenario = await open([handler('b', [startChild]), handler('a', [startChild])]);
+    expect((await scenario.engine.events.handlers()).map(({ name }) => name)).toEqual(['a', 'b']);
+    await publishOne(scenario);
+    const put = scenario.ports.store.commits
+      .flat()
+      .flatMap((change) =>
+        change.kind === 'document.put' && change.collection === 'eventExecution' ? [change.value.name] : [],
+      );
+    expect(put).toEqual(['a', 'b']);
+  });
+
   it('EH2 handlers survive a restart', async () => {
     const scenario = await open([handler('one', [startChild])]);
     await scenario.crash();
@@ -400,6 +412,19 @@ describe('event handlers', () => {
       const begun = await Promise.all(ordered.map((id) => scenario.get(id)));
       const sorted = begun.toSorted((a, b) => (a.workflowId < b.workflowId ? -1 : 1));
       expect(sorted.map(({ input }) => input?.['order'])).toEqual([1, 2, 3]);
+    });
+
+    it('EH12 after 100 in a row others have a turn', async () => {
+      const scenario = await open([handler('one', [startChild])]);
+      const many = Array.from({ length: 250 }, (_, n) =>
+        step('EVENT', `e${n}`, { sink: 'conductor:e', inputParameters: { order: n } }),
+      );
+      await scenario.start(workflowDef(many, { name: 'publisher' }));
+      for (let turn = 0; turn < 30; turn += 1) await settled();
+      expect(await undelivered(scenario)).toBe(150);
+      await scenario.advance(0);
+      for (let turn = 0; turn < 30; turn += 1) await settled();
+      expect(await undelivered(scenario)).toBe(50);
     });
 
     it('EH12 events without end leave others their turn', async () => {
