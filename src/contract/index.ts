@@ -86,3 +86,4 @@ export {
   type Workflow,
   type WorkflowStatusResponse,
 } from './workflow.ts';
+export { workflowTestRequestSchema, type TaskMock, type WorkflowTestRequest } from './workflow-test.ts';

@@ -17,6 +17,7 @@ import type {
   TaskSummary,
   Workflow,
   WorkflowDef,
+  WorkflowTestRequest,
   WorkflowSchedule,
   WorkflowStatusResponse,
   WorkflowSummary,
@@ -78,6 +79,8 @@ export type StoredExecution = Readonly<Record<string, unknown>>;
 /** Executions and what operators do to them. */
 export interface Workflows {
   start(request: StartWorkflowRequest): Promise<string>;
+  /** Starts with answers for tasks at hand, and gives what that leads to. No worker sees the tasks that have one. */
+  test(request: WorkflowTestRequest): Promise<Workflow>;
   /** Starts, and waits until the execution has ended, is blocked, or one of the tasks has ended. */
   execute(
     request: StartWorkflowRequest,

@@ -13,6 +13,7 @@ const javaTypes = {
   taskDef: `${common}.metadata.tasks.TaskDef`,
   taskDefs: `java.util.ArrayList<${common}.metadata.tasks.TaskDef>`,
   startRequest: `${common}.metadata.workflow.StartWorkflowRequest`,
+  testRequest: `${common}.metadata.workflow.WorkflowTestRequest`,
   rerunRequest: `${common}.metadata.workflow.RerunWorkflowRequest`,
   skipRequest: `${common}.metadata.workflow.SkipTaskRequest`,
   taskResult: `${common}.metadata.tasks.TaskResult`,

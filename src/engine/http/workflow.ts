@@ -3,6 +3,7 @@ import {
   rerunWorkflowRequestSchema,
   skipTaskRequestSchema,
   startWorkflowRequestSchema,
+  workflowTestRequestSchema,
 } from '#contract/index.ts';
 import { invalid } from '../errors.ts';
 import { done, json, noContent, text } from './answers.ts';
@@ -23,6 +24,12 @@ const startBody = jsonBody({
       throw invalid('NULL input passed when starting workflow');
     }
   },
+});
+
+const testBody = jsonBody({
+  schema: workflowTestRequestSchema,
+  shape: shape.anyMap,
+  javaType: 'testRequest',
 });
 
 const rerunBody = jsonBody({
@@ -54,6 +61,15 @@ export const workflowEndpoints: readonly Endpoint[] = [
     body: startBody,
     answer: text,
     run: ({ engine, body }) => engine.workflows.start(body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/api/workflow/test',
+    tag: 'Executions',
+    summary: 'Run a workflow with answers for its tasks at hand; answers the execution',
+    body: testBody,
+    answer: json(shape.named('Workflow')),
+    run: ({ engine, body }) => engine.workflows.test(body),
   }),
   endpoint({
     method: 'POST',

@@ -4,6 +4,7 @@ import {
   type StartWorkflowRequest,
   type WorkflowDef,
 } from '#contract/index.ts';
+import type { Draft } from '../core/draft.ts';
 import { invalid, validationFailed } from '../errors.ts';
 import type { Change } from '../ports.ts';
 import { oncePerKey } from './idempotency.ts';
@@ -18,13 +19,15 @@ interface Start {
   readonly event?: string;
   /** What is to be true exactly if the execution has been started. */
   readonly alongside?: (workflowId: string) => readonly Change[];
+  /** What happens to it before it is first committed. */
+  readonly before?: (draft: Draft) => Promise<void>;
 }
 
 /** Starts an execution as a request wants it, and gives its id. */
 export async function startRequested(
   parts: EngineParts,
   sent: StartWorkflowRequest,
-  { workflowId = parts.runtime.tools.uuid(), event, alongside }: Start = {},
+  { workflowId = parts.runtime.tools.uuid(), event, alongside, before }: Start = {},
 ): Promise<string> {
   const { runtime, idempotency, ports } = parts;
   const { tools } = runtime;
@@ -45,6 +48,7 @@ export async function startRequested(
         ...(event !== undefined && { event }),
       };
       const draft = await startedWorkflow({ ...parts, tools }, start, () => runtime.now());
+      await before?.(draft);
       for (const change of alongside?.(workflowId) ?? []) draft.writeAlongside(change);
       return draft;
     });

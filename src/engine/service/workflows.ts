@@ -6,6 +6,7 @@ import { createOperators } from './operators.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import { startRequested } from './start-request.ts';
+import { playMocks } from './test-run.ts';
 import { toTask, toWorkflow } from './wire.ts';
 import { toStoredExecution } from './wire-model.ts';
 
@@ -18,6 +19,18 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
     ...createOperators(parts),
 
     start: (request) => startRequested(parts, request),
+
+    async test(request) {
+      // A domain of its own keeps the tasks without a mock from real workers.
+      const taskToDomain = { ...request.taskToDomain, '*': runtime.tools.uuid() };
+      const workflowId = await startRequested(
+        parts,
+        { ...request, taskToDomain },
+        { before: (draft) => playMocks(parts, draft, request) },
+      );
+      const state = await runtime.read(workflowId);
+      return toWorkflow(state.workflow, state.body, state.orderedTasks());
+    },
 
     async execute(request, options) {
       const workflowId = await startRequested(parts, request);

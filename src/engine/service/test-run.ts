@@ -1,0 +1,85 @@
+import type { TaskMock, WorkflowTestRequest } from '#contract/index.ts';
+import type { Draft } from '../core/draft.ts';
+import { bareReference } from '../core/loops.ts';
+import { settleChild } from '../core/operations/child.ts';
+import { updateTask } from '../core/operations/update-task.ts';
+import { runsAs } from '../core/runs-as.ts';
+import type { TaskModel, WorkflowModel } from '../model.ts';
+import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
+import type { EngineParts } from './parts.ts';
+import { registeredWorkflow, startedWorkflow } from './starting.ts';
+
+type Mocks = Pick<WorkflowTestRequest, 'taskRefToMockOutput' | 'subWorkflowTestRequest'>;
+
+/**
+ * Answers for the open tasks of a new execution, for as long as there are mocks for them. All of it happens before the
+ * execution is first committed: no worker sees the tasks, no call is made, and what has no mock goes on as ever.
+ */
+export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<void> {
+  const { tools } = parts.runtime;
+  const left = new Map(Object.entries(mocks.taskRefToMockOutput).map(([ref, list]) => [ref, [...list]]));
+  const played = new Set<string>();
+  for (;;) {
+    const next = draft.openTasks().find((task) => isMocked(task, left, mocks, played));
+    if (next === undefined) return;
+    const { taskId } = next;
+    const mock = queueOf(next, left)?.shift();
+    if (mock !== undefined) {
+      updateTask(draft, tools, { taskId, status: mock.status, outputData: mock.output });
+      continue;
+    }
+    played.add(taskId);
+    const child = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
+    settleChild(draft, tools, next, (task) => outcomeOfChild(task, child));
+  }
+
+  function isMocked(
+    task: TaskModel,
+    queues: ReadonlyMap<string, TaskMock[]>,
+    { subWorkflowTestRequest }: Mocks,
+    done: ReadonlySet<string>,
+  ): boolean {
+    const { mode } = tools.taskType(runsAs(task));
+    if (mode === 'join' || mode === 'loop') return false;
+    if ((queueOf(task, queues) ?? []).length > 0) return true;
+    return mode === 'child' && !done.has(task.taskId) && testOf(task, subWorkflowTestRequest) !== undefined;
+  }
+}
+
+/** The mocks of a task in a loop may be under the reference of its iteration, or under that of the step. */
+function queueOf(task: TaskModel, queues: ReadonlyMap<string, TaskMock[]>): TaskMock[] | undefined {
+  return queues.get(task.referenceTaskName) ?? queues.get(bareReference(task));
+}
+
+function testOf<T>(task: TaskModel, tests: Readonly<Record<string, T>>): T | undefined {
+  const byReference = new Map(Object.entries(tests));
+  return byReference.get(task.referenceTaskName) ?? byReference.get(bareReference(task));
+}
+
+/** Runs the child of a task with mocks of its own, and gives what it has come to. */
+async function playChild(
+  parts: EngineParts,
+  parent: WorkflowModel,
+  task: TaskModel,
+  tests: WorkflowTestRequest['subWorkflowTestRequest'],
+): Promise<WorkflowModel> {
+  const { runtime } = parts;
+  const { definition, name, version, ...request } = childRequest(task, parent);
+  const { subWorkflowId: workflowId = runtime.tools.uuid() } = task;
+  const prepared = definition ?? (await registeredWorkflow(parts, name, version));
+  const start = {
+    ...request,
+    workflowId,
+    definition: prepared,
+    parentWorkflowId: parent.workflowId,
+    parentWorkflowTaskId: task.taskId,
+  };
+  let child: Draft | undefined;
+  await runtime.begin(workflowId, async () => {
+    child = await startedWorkflow({ ...parts, tools: runtime.tools }, start, () => runtime.now());
+    const mocks = testOf(task, tests);
+    if (mocks !== undefined) await playMocks(parts, child, mocks);
+    return child;
+  });
+  return child === undefined ? runtime.read(workflowId).then((state) => state.workflow) : child.workflow;
+}
