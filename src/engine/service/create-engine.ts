@@ -71,7 +71,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     if (parent !== undefined && !waiting.has(parent)) runtime.adoptChild(workflow);
   }
   const byAge = open.map(({ workflow }) => workflow).toSorted((a, b) => a.createTime - b.createTime);
-  for (const workflow of byAge) workflowLimits.follow(workflow);
+  for (const workflow of byAge) workflowLimits.adopt(workflow);
   workflowLimits.admitAll();
 
   const parts: EngineParts = {

@@ -88,6 +88,28 @@ describe('rate limits of workflows', () => {
     expect(await scenario.trace(second)).toEqual(['a SCHEDULED']);
   });
 
+  it('RL3 one that was terminated while it waited waits again when it is restarted', async () => {
+    const scenario = await Scenario.open();
+    const [first, second] = await startThree(scenario);
+    await scenario.engine.workflows.terminate(second);
+    await scenario.engine.workflows.restart(second, { useLatestDefinitions: false });
+    expect(await scenario.get(second)).toMatchObject({ status: 'RUNNING', rateLimited: true, tasks: [] });
+    await scenario.engine.workflows.terminate(first);
+    await settled();
+    await scenario.complete('a');
+    await scenario.complete('a');
+    expect(await scenario.status(second)).toBe('COMPLETED');
+  });
+
+  it('RL3 one that was terminated while it waited begins at its restart when there is room by then', async () => {
+    const scenario = await Scenario.open();
+    const [first, second, third] = await startThree(scenario);
+    for (const id of [second, third, first]) await scenario.engine.workflows.terminate(id);
+    await scenario.engine.workflows.restart(second, { useLatestDefinitions: false });
+    await settled();
+    expect(await scenario.trace(second)).toEqual(['a SCHEDULED']);
+  });
+
   it('RL4 a start that could not be stored leaves its place to others', async () => {
     const scenario = await Scenario.open();
     scenario.ports.store.failNext();

@@ -38,11 +38,18 @@ export class WorkflowLimits {
     if (rateLimit !== undefined) this.#leave(workflowName, rateLimit.key, workflowId);
   }
 
-  /** Takes note of what was committed, or found in the store. */
+  /** Takes note of what was committed. */
   follow(workflow: WorkflowModel): void {
     const { workflowId, workflowName, rateLimit, status } = workflow;
     if (rateLimit === undefined) return;
     if (isWorkflowTerminal(status)) return this.#leave(workflowName, rateLimit.key, workflowId);
+    this.adopt(workflow);
+    this.#admitTo(this.#group(workflowName, rateLimit.key));
+  }
+
+  /** Takes note of an open execution that was found in the store. */
+  adopt({ workflowId, workflowName, rateLimit }: WorkflowModel): void {
+    if (rateLimit === undefined) return;
     const group = this.#group(workflowName, rateLimit.key);
     group.limit = rateLimit.limit;
     if (!rateLimit.isWaiting) {
