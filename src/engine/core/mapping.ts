@@ -99,7 +99,7 @@ function createTask(
     subworkflowChanged: false,
     workflowPriority: workflow.priority,
     rateLimitPerFrequency: def?.rateLimitPerFrequency ?? 0,
-    rateLimitFrequencyInSeconds: def?.rateLimitFrequencyInSeconds ?? 1,
+    rateLimitFrequencyInSeconds: isWorkerTask ? (def?.rateLimitFrequencyInSeconds ?? 1) : 0,
     ...(def?.isolationGroupId !== undefined && { isolationGroupId: def.isolationGroupId }),
     ...(def?.executionNameSpace !== undefined && { executionNameSpace: def.executionNameSpace }),
     ...(domain !== undefined && { domain }),

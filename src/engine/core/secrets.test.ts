@@ -104,3 +104,20 @@ it('SX5 comes with the task where its definition wants it', async () => {
   expect((await scenario.take('a')).runtimeMetadata).toEqual({ KEY: 's3cr3t', REGION: 'eu' });
   expect((await scenario.task(id, 'a')).runtimeMetadata).toBeUndefined();
 });
+
+it('SX7 gives way to its name where the message of a failed call repeats it', async () => {
+  const scenario = await Scenario.open({ environment });
+  const def = workflowDef([
+    step('HTTP', 'call', { inputParameters: { uri: `http://there/${key}`, method: 'GET' } }),
+  ]);
+  const id = await scenario.start(def);
+  await settled();
+  const [call] = scenario.ports.http.calls;
+  expect(call?.request.url).toBe('http://there/s3cr3t');
+  call?.answer({ status: 404, body: 'no s3cr3t here' });
+  await settled();
+  const { reasonForIncompletion, outputData } = await scenario.task(id, 'call');
+  expect(reasonForIncompletion).toContain(`no ${key} here`);
+  expect(JSON.stringify(outputData)).not.toContain('s3cr3t');
+  expect(JSON.stringify(scenario.ports.store.commits)).not.toContain('s3cr3t');
+});

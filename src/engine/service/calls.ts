@@ -1,4 +1,4 @@
-import { withSecrets } from '../core/secrets.ts';
+import { withoutSecrets, withSecrets } from '../core/secrets.ts';
 import { runsAs } from '../core/runs-as.ts';
 import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import type { TaskModel } from '../model.ts';
@@ -63,7 +63,8 @@ export class Calls {
     if (type.mode !== 'call') return;
     try {
       const given = type.seesSecrets === true ? withSecrets(task, this.#tools.environment) : task;
-      const outcome = await type.perform(given, this.#reach);
+      const performed = await type.perform(given, this.#reach);
+      const outcome = withoutSecrets(performed, task, this.#tools.environment);
       if (!this.#isStopped) await this.#ended(task, outcome, startedAt);
     } catch (error) {
       if (this.#isStopped) return;
