@@ -1,7 +1,10 @@
-import { noContent, text } from './answers.ts';
+import { json, noContent, text } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
+import { flag, int } from './parameters.ts';
+import { loadEach, within } from './search.ts';
+import { shape } from './shapes.ts';
 
-/** What operators of a server do when executions seem stuck. Here none are, and they are merely looked at anew. */
+/** What operators of a server do and look at when executions seem stuck. Here none are, and they are looked at anew. */
 export const adminEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
@@ -26,5 +29,30 @@ export const adminEndpoints: readonly Endpoint[] = [
     summary: 'Evaluate an execution now; answers `<whether nothing evaluates it by itself>.<id>`',
     answer: text,
     run: async ({ engine, path }) => `${await engine.workflows.requeue(path.workflowId)}.${path.workflowId}`,
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/admin/task/{taskType}',
+    tag: 'Server',
+    summary: 'Tasks of a type that have not ended',
+    query: { start: int(0), count: int(100) },
+    answer: json(shape.list(shape.named('Task'))),
+    async run({ engine, path, query }) {
+      const found = await engine.tasks.search({
+        ...within({ start: query.start, size: query.count }),
+        query: `taskType="${path.taskType}" AND status IN (SCHEDULED,IN_PROGRESS)`,
+      });
+      const { results } = await loadEach(found, ({ taskId }) => engine.tasks.get(taskId));
+      return results;
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/api/admin/queues',
+    tag: 'Server',
+    summary: 'Queues of events outside of the server: there are none',
+    query: { verbose: flag(false) },
+    answer: json(shape.anyMap),
+    run: () => ({}),
   }),
 ];

@@ -73,6 +73,20 @@ it('JS1 rounds integers that JavaScript has no number for', async () => {
   expect(await shown.text()).toContain('"input":{"big":9007199254740992,"one":1}');
 });
 
+it('lists the open tasks of a type', async () => {
+  const ask = await conversation();
+  await ask('POST', '/api/metadata/workflow', definition);
+  const [, first] = await ask('POST', '/api/workflow/p1', {});
+  const [, second] = await ask('POST', '/api/workflow/p1', {});
+  await ask('POST', `/api/tasks/${String(first)}/r1/COMPLETED`, {});
+  expect(await ask('GET', '/api/admin/task/t1')).toMatchObject([
+    200,
+    [{ workflowInstanceId: second, status: 'SCHEDULED' }],
+  ]);
+  expect(await ask('GET', '/api/admin/task/none')).toEqual([200, []]);
+  expect(await ask('GET', '/api/admin/queues?verbose=true')).toEqual([200, {}]);
+});
+
 it('answers what pages and probes of Conductor ask first', async () => {
   const ask = await conversation();
   expect(await ask('GET', '/actuator/health')).toEqual([200, { status: 'UP' }]);
