@@ -153,3 +153,56 @@ describe('sync signals', () => {
     expect(await answer).toMatchObject({ signalTimeout: true, status: 'PAUSED' });
   });
 });
+
+describe('sub-workflows', () => {
+  const parent = workflowDef(
+    [step('SUB_WORKFLOW', 'sub', { subWorkflowParam: { name: 'child', version: 1 } })],
+    { name: 'parent' },
+  );
+
+  async function openWithChild(): Promise<Scenario> {
+    const scenario = await Scenario.open();
+    const child = workflowDef([step('WAIT', 'w'), simple('after')], { name: 'child' });
+    await scenario.engine.metadata.registerWorkflow(child, { overwrite: false });
+    return scenario;
+  }
+
+  it('SY1 SY3 a sync execution answers when one of its sub-workflows waits for a signal', async () => {
+    const scenario = await openWithChild();
+    const whole = await execute(scenario, parent);
+    expect(whole).toMatchObject({ targetWorkflowStatus: 'RUNNING', tasks: [{ referenceTaskName: 'sub' }] });
+    const blocking = await execute(scenario, parent, { returnStrategy: 'BLOCKING_WORKFLOW' });
+    expect(blocking).toMatchObject({ tasks: [{ referenceTaskName: 'w', status: 'IN_PROGRESS' }] });
+    expect(blocking.workflowId).not.toBe(blocking.targetWorkflowId);
+    const task = await execute(scenario, parent, { returnStrategy: 'BLOCKING_TASK' });
+    expect(task).toMatchObject({ referenceTaskName: 'w', workflowType: 'child' });
+  });
+
+  it('TK13 SY5 a signal finds the task that waits in a sub-workflow, and answers when all has ended', async () => {
+    const scenario = await openWithChild();
+    const id = await scenario.start(parent);
+    await settled();
+    const answer = signal(scenario, id);
+    await settled();
+    await scenario.complete('after', { done: true });
+    expect(await answer).toMatchObject({ status: 'COMPLETED', output: { done: true } });
+  });
+
+  it('SY1 a task of a sub-workflow can be waited for', async () => {
+    const scenario = await openWithChild();
+    const def = workflowDef(
+      [step('SUB_WORKFLOW', 'sub', { subWorkflowParam: { name: 'inner', version: 1 } })],
+      { name: 'outer' },
+    );
+    const inner = workflowDef([simple('x'), simple('y')], { name: 'inner' });
+    await scenario.engine.metadata.registerWorkflow(inner, { overwrite: false });
+    const answer = execute(scenario, def, { waitUntilTasks: ['x'], returnStrategy: 'BLOCKING_TASK' });
+    await settled();
+    await scenario.complete('x');
+    expect(await answer).toMatchObject({
+      referenceTaskName: 'x',
+      status: 'COMPLETED',
+      workflowType: 'inner',
+    });
+  });
+});
