@@ -33,6 +33,7 @@ export default defineConfig({
             '@xyflow/react',
             'fast-check',
             'idb',
+            'jq-wasm',
             'jsonc-parser',
             'lucide-react',
             'monaco-editor/editor',
