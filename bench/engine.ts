@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findInstallation, startConductor } from '../e2e/real-conductor.ts';
 import { Api } from './api.ts';
 import { median, seconds, type Figure } from './figures.ts';
 import { withServer } from './server.ts';
+import { throughput } from './throughput.ts';
 
 type Json = Record<string, unknown>;
 
@@ -10,18 +12,47 @@ export async function measureEngine(): Promise<Figure[]> {
   return withServer(async ({ api: address }) => {
     const api = new Api(address);
     const figures = [
-      await chain(api, 100, '8 ms'),
-      await chain(api, 1_000, '16 ms'),
-      await chain(api, 10_000, ''),
-      await fork(api, 2_000, '38.8 s', '0.5 s'),
-      await fork(api, 5_000, '', '1 s'),
-      await loop(api, 5_000),
+      await chain(api, 100),
+      await chain(api, 1_000),
+      await chain(api, 10_000),
+      await fork(api, 2_000, '0.5 s'),
+      await fork(api, 5_000, '1 s'),
+      await loop(api, 500),
+      await loop(api, 5_000, '5 s'),
       await update(api, 10),
+      await update(api, 2_000),
       await update(api, 10_000),
     ];
     api.close();
     return figures;
   });
+}
+
+/** The same of a Conductor server, as far as it gets in a few minutes. */
+export async function measureConductor(): Promise<Figure[]> {
+  const installation = findInstallation();
+  if (typeof installation === 'string') {
+    console.log(`Conductor is not measured: ${installation}`);
+    return [];
+  }
+  const conductor = await startConductor(installation);
+  try {
+    const address = conductor.url.replace(/\/api$/, '');
+    const api = new Api(address);
+    const figures = [
+      await throughput(address, 500),
+      await chain(api, 100),
+      await chain(api, 1_000),
+      await fork(api, 2_000),
+      await loop(api, 500),
+      await update(api, 10),
+      await update(api, 2_000),
+    ];
+    api.close();
+    return figures.map((figure) => ({ ...figure, ours: '', conductor: figure.ours }));
+  } finally {
+    await conductor.stop();
+  }
 }
 
 async function start(api: Api, name: string, tasks: readonly Json[], input: Json = {}): Promise<string> {
@@ -44,7 +75,7 @@ async function completed(api: Api, id: string): Promise<void> {
   }
 }
 
-async function chain(api: Api, length: number, conductor: string): Promise<Figure> {
+async function chain(api: Api, length: number): Promise<Figure> {
   const tasks = Array.from({ length }, (_, at) => ({
     name: `set_${at}`,
     taskReferenceName: `set_${at}`,
@@ -60,7 +91,7 @@ async function chain(api: Api, length: number, conductor: string): Promise<Figur
   return {
     what: `chain of ${length} SET_VARIABLE, per task`,
     ours: `${(median(times) / length).toFixed(3)} ms`,
-    conductor,
+    conductor: '',
     budget: '0.2 ms',
   };
 }
@@ -85,13 +116,13 @@ function dynamicFork(width: number, type: string): { tasks: Json[]; input: Json 
   return { tasks, input: { forked, inputs: {} } };
 }
 
-async function fork(api: Api, width: number, conductor: string, budget: string): Promise<Figure> {
+async function fork(api: Api, width: number, budget = ''): Promise<Figure> {
   const { tasks, input } = dynamicFork(width, `fork_${width}_task`);
   const time = await timed(() => start(api, `fork_${width}`, tasks, input));
-  return { what: `start of a dynamic fork of ${width}`, ours: seconds(time), conductor, budget };
+  return { what: `start of a dynamic fork of ${width}`, ours: seconds(time), conductor: '', budget };
 }
 
-async function loop(api: Api, rounds: number): Promise<Figure> {
+async function loop(api: Api, rounds: number, budget = ''): Promise<Figure> {
   const body = {
     name: 'count',
     taskReferenceName: 'count',
@@ -109,7 +140,7 @@ async function loop(api: Api, rounds: number): Promise<Figure> {
     },
   ];
   const time = await timed(async () => completed(api, await start(api, `loop_${rounds}`, tasks)));
-  return { what: `loop of ${rounds} INLINE`, ours: seconds(time), conductor: '', budget: '5 s' };
+  return { what: `loop of ${rounds} INLINE`, ours: seconds(time), conductor: '', budget };
 }
 
 /** One update after the other in a workflow with so many open tasks. */

@@ -1,8 +1,8 @@
-// `npm run bench [-- size server throughput engine page history]`: figures of this machine beside Conductor's own; never
-// a test. `history` takes ten minutes and as many GB of disk, and is measured only when it is named.
+// `npm run bench [-- size server throughput engine page conductor history]`: figures of this machine beside Conductor's own; never
+// a test. `history` takes ten minutes and as many GB of disk, `conductor` wants Java: both only when they are named.
 import { bin, runNode } from '../scripts/run.ts';
 import { printTable, type Figure } from './figures.ts';
-import { measureEngine } from './engine.ts';
+import { measureConductor, measureEngine } from './engine.ts';
 import { measureHistory } from './history.ts';
 import { measurePage } from './page.ts';
 import { measureServer } from './server.ts';
@@ -15,9 +15,10 @@ const parts: Record<string, () => Promise<Figure[]> | Figure[]> = {
   throughput: measureThroughput,
   engine: measureEngine,
   page: measurePage,
+  conductor: measureConductor,
   history: measureHistory,
 };
-const onlyWhenNamed = new Set(['history']);
+const onlyWhenNamed = new Set(['conductor', 'history']);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));

@@ -15,20 +15,23 @@ interface Polled {
 
 /** Two-task workflows through REST: starts, batch polls and one update a task, from a process that shares the cores. */
 export async function measureThroughput(): Promise<Figure[]> {
-  return withServer(async ({ api }) => [
-    {
-      what: '2-task workflows through REST workers',
-      ours: `${Math.round(await workflowsPerSecond(api, 5_000))} per s`,
-      conductor: '44 per s',
-      budget: '1,000 per s',
-    },
-  ]);
+  return withServer(async ({ api }) => [await throughput(api, 5_000)]);
+}
+
+export async function throughput(address: string, count: number): Promise<Figure> {
+  return {
+    what: '2-task workflows through REST workers',
+    ours: `${Math.round(await workflowsPerSecond(address, count))} per s`,
+    conductor: '44 per s',
+    budget: '1,000 per s',
+  };
 }
 
 /** How many of `count` workflows end in a second, from the first start to the last update. */
 export async function workflowsPerSecond(address: string, count: number): Promise<number> {
   const api = new Api(address);
-  await api.call('POST', '/api/metadata/taskdefs', tasks);
+  const taskDefs = tasks.map((task) => ({ ...task, responseTimeoutSeconds: 60 }));
+  await api.call('POST', '/api/metadata/taskdefs', taskDefs);
   await api.call('POST', '/api/metadata/workflow?overwrite=true', helloWorkflow);
 
   let ended = 0;
