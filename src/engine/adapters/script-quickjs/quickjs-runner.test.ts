@@ -61,6 +61,37 @@ describe('results', () => {
     );
   });
 
+  describe('SC12 a large map', () => {
+    const members = Array.from({ length: 200 }, (_, at): [string, unknown] => [`${at}`, { at, list: [at] }]);
+    const loop = { ...Object.fromEntries(members), iteration: 200, ['__proto__x']: 1 };
+    const input = { before: 1, loop, after: [2] };
+
+    it.each<[script: string, value: unknown]>([
+      ["$.loop['iteration'] < 3", false],
+      ['$.loop[$.loop.iteration - 1].list[0]', 199],
+      ["'7' in $.loop && !('none' in $.loop) && $.loop.none === undefined", true],
+      ['Object.keys($)', ['before', 'loop', 'after']],
+      ['Object.keys($.loop).length', 202],
+      ['$.loop[5]; Object.keys($.loop).slice(-2)', ['iteration', '__proto__x']],
+      ['let n = 0; for (const key in $.loop) n += 1; n', 202],
+      ['$.loop[3].at = 9; $.loop[3].at', 9],
+      ['$.loop[3] = 1; delete $.loop[4]; [$.loop[3], $.loop[4], Object.keys($.loop).length]', [1, null, 201]],
+      ['$.loop.more = 1; JSON.stringify($.loop).length > 1000 && $.loop.more', 1],
+      ["$.loop.hasOwnProperty('8') && Object.hasOwn($.loop, '9')", true],
+      ["'' + $.loop", '[object Object]'],
+      ['Object.freeze($.loop); $.loop.iteration', 200],
+      ["JSON.parse = () => 'poisoned'; $.loop[2].at", 2],
+    ])('%s', (script, value) => {
+      expect(valueOf(script, input)).toEqual(value);
+    });
+
+    it('comes out as it went in', () => {
+      expect(valueOf('$', input)).toEqual(input);
+      expect(valueOf('({ ...$.loop })', input)).toEqual(loop);
+      expect(Object.keys(Object(valueOf('$.loop[9]; $.loop', input)))).toEqual(Object.keys(loop));
+    });
+  });
+
   it('SC9 what refers to itself is an error', () => {
     expect(evaluate('const a = {}; a.a = a; a')).toEqual({
       ok: false,

@@ -1,5 +1,6 @@
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
 import type { ScriptResult, ScriptRunner } from '../../ports.ts';
+import { largeMaps, lazyMap } from './lazy-maps.ts';
 import { ModulePool } from './module-pool.ts';
 import { Sandbox, ScriptFailure, STACK_OVERFLOW, type Failure, type ScriptLimits } from './sandbox.ts';
 import { callsJavaMethod, DUMP, JAVA_METHODS } from './snippets.ts';
@@ -38,10 +39,24 @@ function evaluate(sandbox: Sandbox, script: string, bindings: Readonly<Record<st
   const stringify = sandbox.member(json, 'stringify');
   const adopt = callsJavaMethod(script) ? sandbox.runSnippet(JAVA_METHODS) : undefined;
   for (const [name, value] of Object.entries(bindings)) {
-    const bound = sandbox.call(parse, sandbox.text(toJson(value)));
-    context.setProp(context.global, name, adopt === undefined ? bound : sandbox.call(adopt, bound));
+    if (adopt === undefined) {
+      context.setProp(context.global, name, bind(sandbox, parse, value));
+    } else {
+      const bound = sandbox.call(parse, sandbox.text(toJson(value)));
+      context.setProp(context.global, name, sandbox.call(adopt, bound));
+    }
   }
   return readResult(sandbox, stringify, sandbox.runScript(script));
+}
+
+function bind(sandbox: Sandbox, parse: QuickJSHandle, value: unknown): QuickJSHandle {
+  const large = largeMaps(value);
+  if (large.size === 0) return sandbox.call(parse, sandbox.text(toJson(value)));
+  // In their places first, so that the members keep their order.
+  const places = Object.fromEntries([...large.keys()].map((name) => [name, null]));
+  const bound = sandbox.call(parse, sandbox.text(toJson({ ...Object(value), ...places })));
+  for (const [name, map] of large) sandbox.context.setProp(bound, name, lazyMap(sandbox, map, toJson));
+  return bound;
 }
 
 function readResult(sandbox: Sandbox, stringify: QuickJSHandle, result: QuickJSHandle): unknown {

@@ -86,15 +86,16 @@ export class Sandbox {
     return this.keep(this.context.newString(text));
   }
 
+  /** Has a handle disposed of with the sandbox. */
+  keep(handle: QuickJSHandle): QuickJSHandle {
+    this.handles.push(handle);
+    return handle;
+  }
+
   dispose(): void {
     for (const handle of this.handles) handle.dispose();
     this.context.dispose();
     this.runtime.dispose();
-  }
-
-  private keep(handle: QuickJSHandle): QuickJSHandle {
-    this.handles.push(handle);
-    return handle;
   }
 
   private unwrap(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {

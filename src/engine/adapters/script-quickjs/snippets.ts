@@ -25,6 +25,48 @@ export const DESCRIBE = `(thrown) => {
 }`;
 
 /**
+ * A map whose members are fetched as JSON when they are first asked for, all of them once a script lists or changes
+ * them. To the script it is an object like any other.
+ */
+export const LAZY_MAP = `(parse, fetch, fetchKeys) => {
+  const target = {};
+  const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, has, ownKeys, set } = Reflect;
+  const hasOwn = Object.hasOwn;
+  let isWhole = false;
+  const load = (key) => {
+    if (isWhole || typeof key !== 'string' || hasOwn(target, key)) return;
+    const json = fetch(key);
+    if (json === undefined) return;
+    defineProperty(target, key, {
+      __proto__: null, value: parse(json), writable: true, enumerable: true, configurable: true,
+    });
+  };
+  const loadAll = () => {
+    if (isWhole) return;
+    const early = { __proto__: null };
+    for (const key of ownKeys(target)) { early[key] = target[key]; delete target[key]; }
+    for (const key of parse(fetchKeys())) {
+      if (!(key in early)) { load(key); continue; }
+      defineProperty(target, key, {
+        __proto__: null, value: early[key], writable: true, enumerable: true, configurable: true,
+      });
+    }
+    isWhole = true;
+  };
+  return new Proxy(target, {
+    __proto__: null,
+    get(_, key, receiver) { load(key); return get(target, key, receiver); },
+    has(_, key) { load(key); return has(target, key); },
+    getOwnPropertyDescriptor(_, key) { load(key); return getOwnPropertyDescriptor(target, key); },
+    ownKeys() { loadAll(); return ownKeys(target); },
+    set(_, key, value) { loadAll(); return set(target, key, value); },
+    defineProperty(_, key, descriptor) { loadAll(); return defineProperty(target, key, descriptor); },
+    deleteProperty(_, key) { loadAll(); return deleteProperty(target, key); },
+    preventExtensions() { loadAll(); return Reflect.preventExtensions(target); },
+  });
+}`;
+
+/**
  * Lists and maps given to a script also answer to the commonest methods of Java's, for scripts that were written for
  * Conductor's own engine. They are properties of a prototype, so no loop over members sees them.
  */
