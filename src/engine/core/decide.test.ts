@@ -63,7 +63,7 @@ describe('deciding', () => {
     const tools = createTools(
       ports,
       new PollLog(ports.clock),
-      { taskDef: () => undefined },
+      { taskDef: () => undefined, latestVersion: () => undefined },
       defaultPayloadLimits,
     );
     const draft = newWorkflow({ workflowId: 'w', definition: workflowDef([]), input: {} }, ports.clock.now());

@@ -1,11 +1,11 @@
 import {
   mapTasks,
   taskDefSchema,
-  walkTasks,
   type TaskDef,
   type WorkflowDef,
   type WorkflowTask,
 } from '#contract/index.ts';
+import { internal } from '../errors.ts';
 
 /** What is registered, as far as a definition needs it. */
 export interface Registered {
@@ -29,11 +29,6 @@ export function embedDefinitions(def: WorkflowDef, registered: Registered): Work
   return { ...def, tasks: mapTasks(def.tasks, embed) };
 }
 
-/** The names of the workflows that a definition runs in their latest version. */
-export function namesWithoutVersion(def: WorkflowDef): string[] {
-  return [...walkTasks(def)].flatMap(({ task }) => nameWithoutVersion(task) ?? []);
-}
-
 function nameWithoutVersion({ type, subWorkflowParam }: WorkflowTask): string | undefined {
   if (type !== 'SUB_WORKFLOW' || subWorkflowParam === undefined) return undefined;
   const { name, version, workflowDefinition } = subWorkflowParam;
@@ -41,10 +36,17 @@ function nameWithoutVersion({ type, subWorkflowParam }: WorkflowTask): string | 
   return version === undefined && typeof workflowDefinition !== 'object' ? (name ?? 'null') : undefined;
 }
 
+/** What Conductor says of a sub-workflow that nobody has registered. */
+export function withoutDefinition(name: string): string {
+  return `The Task ${name} defined as a sub-workflow has no workflow definition available `;
+}
+
 function withVersion(task: WorkflowTask, registered: Registered): WorkflowTask {
   const name = nameWithoutVersion(task);
-  const version = name === undefined ? undefined : registered.latestVersion(name);
-  return version === undefined ? task : { ...task, subWorkflowParam: { ...task.subWorkflowParam, version } };
+  if (name === undefined) return task;
+  const version = registered.latestVersion(name);
+  if (version === undefined) throw internal(withoutDefinition(name));
+  return { ...task, subWorkflowParam: { ...task.subWorkflowParam, version } };
 }
 
 const forWorkers = taskDefSchema.parse({});

@@ -16,6 +16,8 @@ export interface Tools {
   taskType(type: string): TaskType;
   /** The task definition that is registered under a name. */
   registeredTask(name: string): TaskDef | undefined;
+  /** The highest version of the workflow that is registered under a name. */
+  latestVersion(name: string): number | undefined;
   /** Whether a worker has asked for such tasks of that domain lately. */
   isPolled(taskType: string, domain: string): boolean;
 }

@@ -1,7 +1,6 @@
 import type { TaskDef, WorkflowDef } from '#contract/index.ts';
-import { embedDefinitions, namesWithoutVersion } from '../core/embed-definitions.ts';
-import { internal } from '../errors.ts';
-import type { Store } from '../ports.ts';
+import { embedDefinitions } from '../core/embed-definitions.ts';
+import type { Store, WorkflowDefStub } from '../ports.ts';
 
 /** Enough for everything that is used regularly; beyond it everything is read again. */
 const cachedNames = 1000;
@@ -11,6 +10,7 @@ export class Definitions {
   readonly #store: Store;
   readonly #taskDefs: Map<string, TaskDef>;
   readonly #workflows = new Map<string, Map<number | 'latest', WorkflowDef>>();
+  readonly #latestVersions = new Map<string, number>();
   #revision = 0;
   #prepared = new WeakMap<WorkflowDef, WorkflowDef>();
 
@@ -20,7 +20,9 @@ export class Definitions {
   }
 
   static async open(store: Store): Promise<Definitions> {
-    return new Definitions(store, await store.taskDefs());
+    const definitions = new Definitions(store, await store.taskDefs());
+    for (const stub of await store.workflowDefStubs()) definitions.#noteVersion(stub);
+    return definitions;
   }
 
   async workflow(name: string, version?: number): Promise<WorkflowDef | undefined> {
@@ -41,17 +43,20 @@ export class Definitions {
    * The definition with the task definitions and the versions of sub-workflows that it runs with. The same object for
    * every execution, as long as nothing changes.
    */
-  async prepare(def: WorkflowDef): Promise<WorkflowDef> {
+  prepared(def: WorkflowDef): WorkflowDef {
     const known = this.#prepared.get(def);
     if (known !== undefined) return known;
-    const cache = this.#prepared;
-    const versions = await this.#latestVersions(namesWithoutVersion(def));
     const prepared = embedDefinitions(def, {
       task: (name) => this.#taskDefs.get(name),
-      latestVersion: (name) => versions.get(name),
+      latestVersion: (name) => this.latestVersion(name),
     });
-    cache.set(def, prepared);
+    this.#prepared.set(def, prepared);
     return prepared;
+  }
+
+  /** The highest version of a workflow. */
+  latestVersion(name: string): number | undefined {
+    return this.#latestVersions.get(name);
   }
 
   taskDef(name: string): TaskDef | undefined {
@@ -62,9 +67,13 @@ export class Definitions {
     return [...this.#taskDefs.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  workflowChanged(name: string): void {
+  /** To be called when a version of a workflow has been stored or removed. */
+  async workflowChanged(name: string): Promise<void> {
     this.#revision += 1;
     this.#workflows.delete(name);
+    const stubs = await this.#store.workflowDefStubs(name);
+    this.#latestVersions.delete(name);
+    for (const stub of stubs) this.#noteVersion(stub);
     this.#prepared = new WeakMap();
   }
 
@@ -78,15 +87,7 @@ export class Definitions {
     this.#prepared = new WeakMap();
   }
 
-  async #latestVersions(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const versions = new Map<string, number>();
-    for (const name of new Set(names)) {
-      const latest = await this.workflow(name);
-      if (latest === undefined) {
-        throw internal(`The Task ${name} defined as a sub-workflow has no workflow definition available `);
-      }
-      versions.set(name, latest.version);
-    }
-    return versions;
+  #noteVersion({ name, version }: WorkflowDefStub): void {
+    this.#latestVersions.set(name, Math.max(version, this.#latestVersions.get(name) ?? version));
   }
 }

@@ -44,7 +44,7 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
   }
   name(draft, workflowId);
   const { correlationId, taskToDomain } = workflow;
-  const definition = await parts.definitions.prepare(def);
+  const definition = parts.definitions.prepared(def);
   return newWorkflow({ workflowId, definition, input, correlationId, taskToDomain }, draft.now);
 }
 

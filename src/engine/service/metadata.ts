@@ -31,7 +31,7 @@ export function createMetadata(parts: EngineParts): Metadata {
       const before = await store.workflowDef(def.name, def.version);
       const createTime = before?.createTime ?? def.createTime;
       await store.commit([{ kind: 'workflowDef.put', def: { ...def, createTime, updateTime: clock.now() } }]);
-      definitions.workflowChanged(def.name);
+      await definitions.workflowChanged(def.name);
     });
   }
 
@@ -47,7 +47,7 @@ export function createMetadata(parts: EngineParts): Metadata {
           throw conflict(`Workflow with ${def.name}.${def.version} already exists!`);
         }
         await store.commit([{ kind: 'workflowDef.put', def: { ...def, createTime: clock.now() } }]);
-        definitions.workflowChanged(def.name);
+        await definitions.workflowChanged(def.name);
       });
     },
 
@@ -101,7 +101,7 @@ export function createMetadata(parts: EngineParts): Metadata {
           throw internal(`No such workflow definition: ${name} version: ${version}`);
         }
         await store.commit([{ kind: 'workflowDef.delete', name, version }]);
-        definitions.workflowChanged(name);
+        await definitions.workflowChanged(name);
       }),
 
     async registerTasks(sent) {

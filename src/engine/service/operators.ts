@@ -76,7 +76,7 @@ export function createOperators({ runtime, definitions, idempotency, ports }: En
         if (useLatestDefinitions && latest === undefined) {
           throw notFound(`No such workflow found by name: ${name}, version: null`);
         }
-        return restartWorkflow(state, runtime.now(), tools, latest && (await definitions.prepare(latest)));
+        return restartWorkflow(state, runtime.now(), tools, latest && definitions.prepared(latest));
       });
       await runtime.reviveParents(workflowId, 'restarted');
     },

@@ -96,7 +96,7 @@ export async function startedWorkflow(
 ): Promise<Draft> {
   const { definitions, tools, workflowLimits } = parts;
   assertInputWithinLimit(tools, start);
-  const definition = await definitions.prepare(start.definition);
+  const definition = definitions.prepared(start.definition);
   const draft = newWorkflow({ ...start, definition }, now());
   const { workflowId, idempotencyKey } = start;
   if (idempotencyKey !== undefined) {

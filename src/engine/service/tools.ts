@@ -9,7 +9,7 @@ import type { PollLog } from './poll-log.ts';
 export function createTools(
   ports: EnginePorts,
   polls: PollLog,
-  definitions: Pick<Definitions, 'taskDef'>,
+  definitions: Pick<Definitions, 'taskDef' | 'latestVersion'>,
   payloadLimits: PayloadLimits = defaultPayloadLimits,
 ): Tools {
   const { scripts, jq, environment, ids } = ports;
@@ -23,6 +23,7 @@ export function createTools(
     random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,
     taskType: taskTypeOf,
     registeredTask: (name) => definitions.taskDef(name),
+    latestVersion: (name) => definitions.latestVersion(name),
     isPolled: (taskType, domain) => polls.isActive(taskType, domain),
   };
 }

@@ -113,6 +113,38 @@ describe('SUB_WORKFLOW', () => {
     });
   });
 
+  it('CH5 a dynamically forked one runs what is the latest when it is forked', async () => {
+    const scenario = await open();
+    const inputParameters = { forkTaskWorkflow: '${workflow.input.which}', forkTaskInputs: [{ a: 1 }] };
+    const def = workflowDef(
+      [simple('before'), step('FORK_JOIN_DYNAMIC', 'd', { inputParameters }), step('JOIN', 'j')],
+      { name: 'wide' },
+    );
+    const id = await scenario.startUnchecked(def, { input: { which: 'child' } });
+    await scenario.engine.metadata.registerWorkflow({ ...child, version: 3 }, { overwrite: false });
+    await scenario.complete('before');
+    expect((await scenario.task(id, '_d_0')).inputData).toMatchObject({ subWorkflowVersion: 3 });
+    const none = await scenario.startUnchecked(def, { input: { which: 'none' } });
+    await scenario.complete('before');
+    expect(await scenario.get(none)).toMatchObject({
+      status: 'FAILED',
+      reasonForIncompletion: 'The Task none defined as a sub-workflow has no workflow definition available ',
+    });
+    expect(await scenario.trace(none)).toEqual(['before COMPLETED']);
+  });
+
+  it('CH5 a version that is removed is the latest no more, one that an engine finds is', async () => {
+    const scenario = await open([child, { ...child, version: 2 }]);
+    await scenario.engine.metadata.removeWorkflow('child', 2);
+    const before = await started(scenario);
+    expect((await scenario.get(before.subWorkflowId)).workflowVersion).toBe(1);
+    await scenario.crash();
+    const after = await started(scenario);
+    expect((await scenario.get(after.subWorkflowId)).workflowVersion).toBe(1);
+    await scenario.engine.metadata.removeWorkflow('child', 1);
+    await expect(scenario.start(parent)).rejects.toMatchObject({ kind: 'internal' });
+  });
+
   it('CH6 with a version that is not registered fails the task', async () => {
     const scenario = await open();
     const { id } = await started(

@@ -6,6 +6,7 @@ import {
 } from '#contract/index.ts';
 import type { Payload, TaskModel, WorkflowModel } from '../model.ts';
 import { expressionScope, isPayload, resolvePayload, textsIn } from '../core/document.ts';
+import { withoutDefinition } from '../core/embed-definitions.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
 import type { ChildType, Step, TaskOutcome } from '../core/task-type.ts';
@@ -42,7 +43,7 @@ function map(step: Step): readonly TaskModel[] {
       inputData: {
         subWorkflowName: inPlace?.name ?? given['name'] ?? null,
         // A definition brings its own version.
-        subWorkflowVersion: workflowDefinition === undefined ? versionFrom(given['version']) : null,
+        subWorkflowVersion: workflowDefinition === undefined ? versionOf(step, given) : null,
         subWorkflowTaskToDomain: isPayload(given['taskToDomain']) ? given['taskToDomain'] : null,
         subWorkflowDefinition: inPlace ?? given['workflowDefinition'] ?? null,
         priority: given['priority'] ?? null,
@@ -57,8 +58,13 @@ function map(step: Step): readonly TaskModel[] {
   ];
 }
 
-function versionFrom(value: unknown): number | null {
-  if (value === undefined || value === null || value === '') return null;
+/** Only what a dynamic fork has made may be without a version: what stands in a definition got one at the start. */
+function versionOf({ tools }: Step, { name, version: value }: Payload): number {
+  if (value === undefined || value === null || value === '') {
+    const latest = tools.latestVersion(toJavaString(name));
+    if (latest === undefined) throw new TerminateWorkflow(withoutDefinition(toJavaString(name)));
+    return latest;
+  }
   const version = Number(value);
   if (Number.isInteger(version)) return version;
   throw new TerminateWorkflow(`For input string: "${toJavaString(value)}"`);
@@ -85,7 +91,7 @@ export function childRequest(task: TaskModel, parent: WorkflowModel): ChildReque
   const { subWorkflowDefinition, workflowInput, subWorkflowTaskToDomain } = inputData;
   const isInPlace = subWorkflowDefinition !== undefined && subWorkflowDefinition !== null;
   const definition = isInPlace ? definitionFrom(subWorkflowDefinition) : undefined;
-  const version = versionOf(inputData['subWorkflowVersion']);
+  const version = versionToRun(inputData['subWorkflowVersion']);
   const name = definition?.name ?? inputData['subWorkflowName'];
   if (typeof name !== 'string' || name === '') throw invalid(`Task ${task.taskId} names no workflow to run`);
   const depth = (parent.depth ?? 0) + 1;
@@ -120,7 +126,7 @@ function definitionFrom(value: unknown): WorkflowDef {
 }
 
 /** Version 0 stands for the latest. */
-function versionOf(value: unknown): number | undefined {
+function versionToRun(value: unknown): number | undefined {
   const version = Number(value ?? 0);
   if (!Number.isInteger(version)) throw invalid(`For input string: "${toJavaString(value)}"`);
   return version === 0 ? undefined : version;
