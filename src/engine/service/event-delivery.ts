@@ -39,7 +39,7 @@ async function handle(
     if (done.has(first.key)) return;
     const put =
       decided.kind === 'fails'
-        ? first.ended('SKIPPED', { msg: message.payload, condition })
+        ? first.ended('SKIPPED', { msg: JSON.stringify(message.payload), condition })
         : first.ended('FAILED', { exception: decided.message, condition });
     await store.commit([put]);
     return;

@@ -137,7 +137,11 @@ describe('event handlers', () => {
       const scenario = await open([handler('one', [startChild], { condition: 'zero' })], { scripts });
       const task = await publishOne(scenario);
       expect(await noted(scenario)).toMatchObject([
-        { id: `${task.taskId}_0`, status: 'SKIPPED', output: { msg: task.outputData, condition: 'zero' } },
+        {
+          id: `${task.taskId}_0`,
+          status: 'SKIPPED',
+          output: { msg: JSON.stringify(task.outputData), condition: 'zero' },
+        },
       ]);
     });
 

@@ -150,19 +150,19 @@ describe('schedules', () => {
       expect(await startedFor(scenario)).toEqual([1, 1, 2]);
     });
 
-    it.each([
-      [false, [1, 4]],
-      [true, [1, 2, 3, 4]],
-    ])('SD7 while they were paused, with runCatchupScheduleInstances %s', async (catchUp, expected) => {
-      const scenario = await open({ runCatchupScheduleInstances: catchUp });
-      await scenario.advance(90);
-      await scenario.engine.schedules.pause('s');
-      expect(scenario.ports.clock.alarms).toBe(0);
-      await scenario.advance(120);
-      await scenario.engine.schedules.resume('s');
-      await scenario.advance(60);
-      expect(await startedFor(scenario)).toEqual(expected);
-    });
+    it.each([false, true])(
+      'SD7 is not made up for while they were paused, with runCatchupScheduleInstances %s',
+      async (catchUp) => {
+        const scenario = await open({ runCatchupScheduleInstances: catchUp });
+        await scenario.advance(90);
+        await scenario.engine.schedules.pause('s');
+        expect(scenario.ports.clock.alarms).toBe(0);
+        await scenario.advance(120);
+        await scenario.engine.schedules.resume('s');
+        await scenario.advance(60);
+        expect(await startedFor(scenario)).toEqual([1, 4]);
+      },
+    );
 
     it('SD3 SD7 while the scheduler was paused', async () => {
       const scenario = await open({});

@@ -52,22 +52,11 @@ export class Scheduler {
     return this.#stored.get(name)?.schedule;
   }
 
-  /**
-   * Replaces a schedule by what `make` gives, or adds one. With `keepsDue` its next start stays what it was, even if it
-   * has passed; otherwise it is the next one from now.
-   */
-  change(
-    name: string,
-    make: (before: WorkflowSchedule | undefined) => {
-      readonly schedule: WorkflowSchedule;
-      readonly keepsDue: boolean;
-    },
-  ): Promise<void> {
+  /** Replaces a schedule by what `make` gives, or adds one: it starts next at its first moment from now on. */
+  change(name: string, make: (before: WorkflowSchedule | undefined) => WorkflowSchedule): Promise<void> {
     return this.#mutex.run(name, async () => {
-      const before = this.#stored.get(name);
-      const { schedule, keepsDue } = make(before?.schedule);
-      const kept = keepsDue ? before?.due : undefined;
-      const stored = withDue(schedule, kept ?? dueAfter(schedule, this.#now()));
+      const schedule = make(this.#stored.get(name)?.schedule);
+      const stored = withDue(schedule, dueAfter(schedule, this.#now()));
       await this.#parts.ports.store.commit([put(stored)]);
       this.#keep(stored);
     });

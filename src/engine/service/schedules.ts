@@ -26,7 +26,7 @@ export function createSchedules({ ports }: EngineParts, scheduler: Scheduler): S
       if (before === undefined) throw unknown(name);
       const { pausedReason: _, ...schedule } = before;
       const why = reason === undefined ? {} : { pausedReason: reason };
-      return { schedule: { ...schedule, ...why, paused: true, updatedTime: clock.now() }, keepsDue: true };
+      return { ...schedule, ...why, paused: true, updatedTime: clock.now() };
     });
   }
 
@@ -34,8 +34,7 @@ export function createSchedules({ ports }: EngineParts, scheduler: Scheduler): S
     return scheduler.change(name, (before) => {
       if (before?.paused !== true) throw unknown(name);
       const { pausedReason: _, ...schedule } = before;
-      const { runCatchupScheduleInstances: keepsDue } = schedule;
-      return { schedule: { ...schedule, paused: false, updatedTime: clock.now() }, keepsDue };
+      return { ...schedule, paused: false, updatedTime: clock.now() };
     });
   }
 
@@ -45,8 +44,7 @@ export function createSchedules({ ports }: EngineParts, scheduler: Scheduler): S
       const now = clock.now();
       await scheduler.change(sent.name, (before) => {
         const createTime = before?.createTime ?? now;
-        const schedule = { ...sent, createTime, updatedTime: now, createdBy: '', updatedBy: '' };
-        return { schedule, keepsDue: false };
+        return { ...sent, createTime, updatedTime: now, createdBy: '', updatedBy: '' };
       });
       return known(sent.name);
     },
