@@ -91,7 +91,6 @@ export interface TaskModel {
   readonly endTime: number;
   readonly updateTime: number;
   readonly firstScheduledTime: number;
-  readonly firstStartTime: number;
   readonly startDelayInSeconds: number;
   readonly callbackAfterSeconds: number;
   readonly responseTimeoutSeconds: number;

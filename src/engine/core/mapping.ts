@@ -90,7 +90,6 @@ function createTask(
     endTime: 0,
     updateTime: now,
     firstScheduledTime: now,
-    firstStartTime: 0,
     startDelayInSeconds: 0,
     callbackAfterSeconds: 0,
     responseTimeoutSeconds: isWorkerTask ? (def?.responseTimeoutSeconds ?? shownWithoutDefinition) : 0,

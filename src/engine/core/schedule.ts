@@ -76,7 +76,6 @@ function beginChild(draft: Draft, tools: Tools, task: TaskModel): void {
   settle(draft, tools, begun, {
     status: 'IN_PROGRESS',
     startTime: now,
-    firstStartTime: now,
     pollCount: task.pollCount + 1,
     subWorkflowId,
     outputData: { subWorkflowId },

@@ -49,7 +49,6 @@ export type TaskOutcome = Partial<
     | 'reasonForIncompletion'
     | 'callbackAfterSeconds'
     | 'startTime'
-    | 'firstStartTime'
     | 'pollCount'
     | 'subWorkflowId'
     | 'wakeAt'

@@ -23,7 +23,6 @@ describe('polling', () => {
       workerId: 'w1',
       pollCount: 1,
       startTime: now,
-      firstStartTime: now,
       updateTime: now,
       queueWaitTime: 5000,
     });

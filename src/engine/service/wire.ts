@@ -89,7 +89,8 @@ export function toTask(task: TaskModel): Task {
     iteration: task.iteration,
     ...defined('subWorkflowId', subWorkflowId),
     subworkflowChanged: task.subworkflowChanged,
-    firstStartTime: task.firstStartTime,
+    // Conductor has the field and never sets it.
+    firstStartTime: 0,
     executionMetadata: noMetadata,
     ...defined('parentTaskId', task.parentTaskId),
     queueWaitTime: queueWaitTime(task),

@@ -17,7 +17,6 @@ export function claimTasks(
       ...kept,
       status: 'IN_PROGRESS',
       startTime: task.startTime > 0 ? task.startTime : now,
-      firstStartTime: task.firstStartTime > 0 ? task.firstStartTime : now,
       updateTime: now,
       callbackAfterSeconds: 0,
       pollCount: task.pollCount + 1,

@@ -13,6 +13,6 @@ export function settleCall(
 ): void {
   const task = draft.task(taskId);
   if (task === undefined || !isOpen(task)) return;
-  const started = { ...task, startTime: startedAt, firstStartTime: startedAt, pollCount: task.pollCount + 1 };
+  const started = { ...task, startTime: startedAt, pollCount: task.pollCount + 1 };
   settle(draft, tools, started, outcome);
 }

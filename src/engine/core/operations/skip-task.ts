@@ -46,7 +46,6 @@ export function skipTask(
     endTime: now,
     updateTime: now,
     firstScheduledTime: now,
-    firstStartTime: now,
     startDelayInSeconds: 0,
     callbackAfterSeconds: 0,
     responseTimeoutSeconds: 0,

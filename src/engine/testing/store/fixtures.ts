@@ -57,7 +57,6 @@ export function aTask(
     endTime: 0,
     updateTime: 1000,
     firstScheduledTime: 1000,
-    firstStartTime: 0,
     startDelayInSeconds: 0,
     callbackAfterSeconds: 0,
     responseTimeoutSeconds: 3600,
