@@ -3,6 +3,20 @@ import { simple, workflowDef } from '../testing/builders.ts';
 import { Scenario } from '../testing/scenario.ts';
 
 describe('what the API shows', () => {
+  it('WI6 a task is as new as its last change, and the tasks of a completed workflow are executed', async () => {
+    const scenario = await Scenario.open();
+    const scheduled = scenario.ports.clock.now();
+    const id = await scenario.start(workflowDef([simple('a')]));
+    expect(await scenario.task(id, 'a')).toMatchObject({ updateTime: scheduled, executed: false });
+    await scenario.advance(5);
+    await scenario.complete('a');
+    expect(await scenario.task(id, 'a')).toMatchObject({
+      updateTime: scheduled + 5000,
+      executed: true,
+      firstStartTime: 0,
+    });
+  });
+
   it('WI1 absent values are left out, WI3 computed ones follow', async () => {
     const scenario = await Scenario.open();
     const now = scenario.ports.clock.now();
