@@ -19,30 +19,27 @@ export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks):
   const { tools } = parts.runtime;
   const left = new Map(Object.entries(mocks.taskRefToMockOutput).map(([ref, list]) => [ref, [...list]]));
   const played = new Set<string>();
-  for (;;) {
-    const next = draft.openTasks().find((task) => isMocked(task, left, mocks, played));
-    if (next === undefined) return;
-    const { taskId } = next;
-    const mock = queueOf(next, left)?.shift();
-    if (mock !== undefined) {
-      updateTask(draft, tools, { taskId, status: mock.status, outputData: mock.output });
-      continue;
-    }
-    played.add(taskId);
-    const child = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
-    settleChild(draft, tools, next, (task) => outcomeOfChild(task, child));
-  }
-
-  function isMocked(
-    task: TaskModel,
-    queues: ReadonlyMap<string, TaskMock[]>,
-    { subWorkflowTestRequest }: Mocks,
-    done: ReadonlySet<string>,
-  ): boolean {
+  const isMocked = (task: TaskModel): boolean => {
     const { mode } = tools.taskType(runsAs(task));
     if (mode === 'join' || mode === 'loop') return false;
-    if ((queueOf(task, queues) ?? []).length > 0) return true;
-    return mode === 'child' && !done.has(task.taskId) && testOf(task, subWorkflowTestRequest) !== undefined;
+    if ((queueOf(task, left) ?? []).length > 0) return true;
+    const hasTest = mode === 'child' && testOf(task, mocks.subWorkflowTestRequest) !== undefined;
+    return hasTest && !played.has(task.taskId);
+  };
+  for (
+    let next = draft.openTasks().find(isMocked);
+    next !== undefined;
+    next = draft.openTasks().find(isMocked)
+  ) {
+    const { taskId } = next;
+    const mock = queueOf(next, left)?.shift();
+    if (mock === undefined) {
+      played.add(taskId);
+      const child = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
+      settleChild(draft, tools, next, (task) => outcomeOfChild(task, child));
+    } else {
+      updateTask(draft, tools, { taskId, status: mock.status, outputData: mock.output });
+    }
   }
 }
 
