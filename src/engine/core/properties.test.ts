@@ -107,7 +107,7 @@ describe(`generated workflows (GENERATED_SEED=${seed})`, { timeout }, () => {
         expect(workflow.tasks.every((task) => isTaskTerminal(task.status))).toBe(true);
         expect(workflow.status === 'COMPLETED').toBe(!hasFailed(workflow));
       }),
-      runs(0.5),
+      runs(0.4),
     );
   });
 
@@ -150,6 +150,24 @@ describe(`generated workflows (GENERATED_SEED=${seed})`, { timeout }, () => {
         expect(tasks.every((task) => isTaskTerminal(task.status))).toBe(true);
       }),
       runs(0.2),
+    );
+  });
+
+  it('PR6 end, consistently, after a rerun from any of their tasks', async () => {
+    await fc.assert(
+      fc.asyncProperty(generatedWorkflow, fc.nat(), fc.nat(), async (def, choice, pick) => {
+        const { scenario, id } = await runToEnd(def, choice);
+        for (let round = 1; round <= 2; round += 1) {
+          const { tasks } = await scenario.get(id);
+          const reRunFromTaskId = tasks[(pick + round) % tasks.length]?.taskId;
+          await scenario.engine.workflows.rerun(id, { reRunFromTaskId });
+          await play(scenario, id, choice + round);
+          await expectNothingLeft(scenario);
+        }
+        const { tasks } = await scenario.get(id);
+        expect(tasks.every((task) => isTaskTerminal(task.status))).toBe(true);
+      }),
+      runs(0.1),
     );
   });
 

@@ -443,6 +443,34 @@ describe('what operators do to children', () => {
   });
 });
 
+describe('children that are to be retried in their places', () => {
+  it('OC13 are retried by the next engine when one has not come to it, and once', async () => {
+    const scenario = await open();
+    const id = await scenario.start(workflowDef(fork('f', [[runs('a', 'leaf')], [runs('b', 'leaf')]])));
+    await settled();
+    const childA = await childOf(scenario, id, 'a');
+    const childB = await childOf(scenario, id, 'b');
+    await scenario.fail('x');
+    await scenario.advance(1);
+    scenario.ports.store.dieAfter(2);
+    void scenario.engine.workflows.retry(childA, whole);
+    await settled();
+    expect(await scenario.status(childB)).toBe('TERMINATED');
+    scenario.ports.store.revive();
+    await scenario.crash();
+    await scenario.crash();
+    expect(await scenario.trace(childB)).toEqual(['x CANCELED', 'x SCHEDULED']);
+    await completeAll(scenario, 'x', 'x', 'y', 'y');
+    expect(await scenario.trace(id)).toEqual([
+      'f COMPLETED',
+      'a COMPLETED',
+      'b COMPLETED',
+      'f_join COMPLETED',
+    ]);
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+});
+
 describe('callbacks', () => {
   it('OP17 reset callbacks lets workers have at once what they put off', async () => {
     const scenario = await Scenario.open();
