@@ -43,6 +43,7 @@ export async function updateNamedTask(
         taskId: task.taskId,
         status,
         outputData: output,
+        callbackAfterSeconds: task.callbackAfterSeconds,
         reasonForIncompletion: textOf(resolved['reasonForIncompletion']),
       });
       draft.writeAlongside(acting.record(output));

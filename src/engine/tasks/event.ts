@@ -3,24 +3,21 @@ import { expressionScope, resolvePayload } from '../core/document.ts';
 import type { Draft } from '../core/draft.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import { sinkOf } from '../core/events/sink.ts';
-import type { Step, SyncType, TaskOutcome, Tools } from '../core/task-type.ts';
+import type { Step, SyncType, TaskOutcome } from '../core/task-type.ts';
 
 /** Publishes its output as a message once it is stored; with asyncComplete it then waits to be updated. */
 export const event: SyncType = { mode: 'sync', map, run };
 
 function map(step: Step): readonly TaskModel[] {
-  const { sink = '', asyncComplete } = step.definition;
-  const inputData = { ...step.input(), sink, asyncComplete };
+  const { sink: written = '', asyncComplete } = step.definition;
+  const { sink } = resolvePayload({ sink: written }, expressionScope(step.draft, step.tools, step.taskId));
+  const inputData = { ...step.input(), sink: toJavaString(sink ?? ''), asyncComplete };
   return [step.task({ taskType: 'EVENT', status: 'IN_PROGRESS', inputData })];
 }
 
-function run(task: TaskModel, draft: Draft, tools: Tools): TaskOutcome {
+function run(task: TaskModel, draft: Draft): TaskOutcome {
   const { workflow } = draft;
-  const { sink: written } = resolvePayload(
-    { sink: task.inputData['sink'] },
-    expressionScope(draft, tools, task.taskId),
-  );
-  const sink = sinkOf(toJavaString(written ?? ''), workflow, task);
+  const sink = sinkOf(toJavaString(task.inputData['sink'] ?? ''), workflow, task);
   const outputData = {
     ...task.inputData,
     workflowInstanceId: workflow.workflowId,

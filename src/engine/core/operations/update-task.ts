@@ -16,6 +16,9 @@ import { isOpen } from '../workflow-state.ts';
 /** More than this many log lines of one update are dropped. */
 const mostLogs = 10;
 
+/** What a reason has beyond this is dropped. */
+const longestReason = 500;
+
 /** What a worker, or somebody in its place, says about a task. */
 export interface TaskReport {
   readonly taskId: string;
@@ -73,7 +76,7 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
       callbackAfterSeconds,
       updateTime: now,
       ...(report.reasonForIncompletion !== undefined && {
-        reasonForIncompletion: report.reasonForIncompletion,
+        reasonForIncompletion: report.reasonForIncompletion.slice(0, longestReason),
       }),
       ...(report.workerId !== undefined && { workerId: report.workerId }),
       ...(subWorkflowId !== undefined && { subWorkflowId }),

@@ -36,7 +36,7 @@ export async function embedded(given: Store, runners: Runners): Promise<Target &
         ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body }),
       }),
     );
-    if (waits) await goOnUntilOver(request, clock);
+    if (waits) await goOnUntilOver(request, clock, quiet);
     const response = await request;
     const text = await response.text();
     await quiet();
@@ -69,12 +69,18 @@ export async function embedded(given: Store, runners: Runners): Promise<Target &
 }
 
 /** Moves the clock on as long as a request waits for it. */
-async function goOnUntilOver(request: Promise<unknown>, clock: FakeClock): Promise<void> {
+async function goOnUntilOver(
+  request: Promise<unknown>,
+  clock: FakeClock,
+  quiet: () => Promise<void>,
+): Promise<void> {
   const answer = watched(request);
   for (;;) {
-    // Reading a request's body may take turns of the event loop.
-    for (let turn = 0; turn < 3 && !answer.isOver(); turn += 1)
+    // Reading a request and writing its answer take turns of the event loop, in which the store may be asked again.
+    for (let turn = 0; turn < 4 && !answer.isOver(); turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 0));
+      await quiet();
+    }
     if (answer.isOver() || !(await clock.toNext())) return;
   }
 }

@@ -32,8 +32,8 @@ export type Step =
     }
   /** Waits until a workflow, or the newest task of a reference name, has a status. */
   | { readonly do: 'until'; readonly workflow: string; readonly ref?: string; readonly is: string }
-  /** Lets seconds pass. */
-  | { readonly do: 'pass'; readonly seconds: number }
+  /** Lets seconds pass, on a real server as many as it `really` needs for the same. */
+  | { readonly do: 'pass'; readonly seconds: number; readonly really?: number }
   /** Gives a name to a workflow whose id stands in the output of another, at a path of keys. */
   | { readonly do: 'name'; readonly as: string; readonly from: string; readonly path: readonly string[] }
   /** Records how a workflow stands at this moment. */

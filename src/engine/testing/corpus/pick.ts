@@ -24,7 +24,7 @@ export function patched(value: unknown, patches: Json): unknown {
 }
 
 function put(whole: unknown, [key, ...rest]: readonly string[], part: unknown): unknown {
-  if (key === undefined) return part;
+  if (key === undefined || (whole === undefined && part === undefined)) return part;
   if (Array.isArray(whole)) {
     const copy: unknown[] = [...whole];
     const index = Number(key);

@@ -62,7 +62,7 @@ class Player {
         });
         break;
       case 'pass':
-        await this.#target.pass(step.seconds);
+        await this.#target.pass(step.seconds, step.really ?? step.seconds);
         break;
       case 'name': {
         const { output } = await this.#execution(this.#ids.id(step.from));

@@ -11,10 +11,12 @@ import { loops } from './scenarios/loops.ts';
 import { operators } from './scenarios/operators.ts';
 import { requests } from './scenarios/requests.ts';
 import { retries } from './scenarios/retries.ts';
+import { schedules } from './scenarios/schedules.ts';
 import { searches } from './scenarios/searches.ts';
 import { startingOthers } from './scenarios/starting-others.ts';
 import { subWorkflows } from './scenarios/sub-workflows.ts';
 import { switches } from './scenarios/switches.ts';
+import { sync } from './scenarios/sync.ts';
 import { systemTasks } from './scenarios/system-tasks.ts';
 import { timeouts } from './scenarios/timeouts.ts';
 import { updates } from './scenarios/updates.ts';
@@ -42,6 +44,8 @@ export const subjects: readonly Subject[] = [
   { name: 'timeouts', scenarios: timeouts },
   { name: 'operators', scenarios: operators },
   { name: 'updates', scenarios: updates },
+  { name: 'sync', scenarios: sync },
+  { name: 'schedules', scenarios: schedules },
   { name: 'definitions', scenarios: definitions },
   { name: 'requests', scenarios: requests },
   { name: 'searches', scenarios: searches },

@@ -28,5 +28,6 @@ export interface Target {
   settle(look: () => Promise<readonly SeenExecution[]>): Promise<readonly SeenExecution[]>;
   /** Lets time go on until something holds; rejects when it does not for long. */
   until(holds: () => Promise<boolean>): Promise<void>;
-  pass(seconds: number): Promise<void>;
+  /** Lets seconds pass; how many depends on whether the server is a real one. */
+  pass(seconds: number, really: number): Promise<void>;
 }

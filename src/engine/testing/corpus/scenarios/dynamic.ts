@@ -76,12 +76,11 @@ export const dynamic: readonly CorpusScenario[] = [
     races: ['0/tasks/3/status', '0/tasks/3/reasonForIncompletion'],
   },
   {
-    ...forking('a forked task with a definition is tried again', 'FD5', {
+    ...forking('a forked task with a definition is watched as that says', 'FD5', {
       tasks: [worker('a1')],
       inputs: { a1: {} },
     }),
     taskDefs: [taskDef('my_a1', { retryCount: 1, responseTimeoutSeconds: 77 })],
-    steps: [fail('a1', 'once')],
   },
   {
     ...forking('forked steps that the engine does', 'FD1', {
@@ -100,6 +99,48 @@ export const dynamic: readonly CorpusScenario[] = [
       inputs: { a1: {}, b1: {} },
     }),
     steps: [fail('a1', 'broke'), complete('b1', { b: 1 }), untilTask('after', 'SCHEDULED')],
+  },
+  {
+    ...forking('a forked choice is joined by the first task of its case', 'FD9', {
+      tasks: [
+        {
+          name: 's',
+          taskReferenceName: 's',
+          type: 'SWITCH',
+          evaluatorType: 'value-param',
+          expression: 'case',
+          decisionCases: { x: [worker('in_x'), worker('behind')] },
+        },
+        worker('b1'),
+      ],
+      inputs: { s: { case: 'x' }, b1: {} },
+    }),
+    steps: [complete('in_x', { x: 1 }), complete('b1'), untilTask('after', 'SCHEDULED')],
+  },
+  forking('a reference that is there already', 'FD7', {
+    tasks: [worker('a1'), worker('after')],
+    inputs: { a1: {}, after: {} },
+  }),
+  {
+    ...forking('a reference that is in the list twice', 'FD7', {
+      tasks: [worker('a1'), worker('a1')],
+      inputs: { a1: {} },
+    }),
+    differs: [
+      {
+        where: 'FD7',
+        ours: {
+          '0': {
+            trace: 'wf',
+            status: 'FAILED',
+            reasonForIncompletion:
+              'No dynamic tasks could be created for the Workflow: my_flow.1/<wf>, ' +
+              'Dynamic Fork Task: my_a1/a1 attempted to create a duplicate task reference name: a1',
+            tasks: [],
+          },
+        },
+      },
+    ],
   },
   {
     name: 'a list of names, references and inputs in one',

@@ -172,6 +172,8 @@ export const expressions: readonly CorpusScenario[] = [
     noEnv: '${workflow.env.NO_SUCH_NAME}',
     secret: '${workflow.secrets.NO_SUCH_NAME}',
     netflix: '${NETFLIX_STACK}',
+    byItsName: '${CONDUCTOR_ENV_CORPUS}',
+    byItsNameInText: 'it came ${CONDUCTOR_ENV_CORPUS}',
   }),
   {
     name: 'what a task tells of itself to the tasks behind it',

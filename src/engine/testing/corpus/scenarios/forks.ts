@@ -1,5 +1,6 @@
 import type { CorpusScenario } from '../format.ts';
 import {
+  ask,
   choose,
   complete,
   fail,
@@ -184,6 +185,8 @@ export const forks: readonly CorpusScenario[] = [
       ]),
     ],
     steps: [complete('a1', { c: 3 }), until('COMPLETED')],
+    // What follows a JOIN may go on before its end is stored.
+    races: ['0/tasks/4/status', '0/tasks/4/outputData'],
   },
   {
     name: 'a JOIN on a task that never comes',
@@ -195,6 +198,66 @@ export const forks: readonly CorpusScenario[] = [
       ]),
     ],
     steps: [complete('b1'), get('/workflow/{wf}/status')],
+  },
+  {
+    name: 'a choice in a branch, and a task behind it',
+    rules: 'FJ2 SW6 JN1',
+    workflows: [
+      flow([
+        ...fork('f', [[choose('s', 'x', { x: [simple('in_x')] }), simple('a2')], [simple('b1')]]),
+        simple('after'),
+      ]),
+    ],
+    steps: [
+      complete('in_x'),
+      complete('b1', { b: 1 }),
+      complete('a2', { a: 2 }),
+      untilTask('after', 'SCHEDULED'),
+    ],
+  },
+  {
+    name: 'an empty branch',
+    rules: 'FJ5',
+    workflows: [
+      flow([
+        task('FORK_JOIN', 'f', { forkTasks: [[], [simple('a1')]] }),
+        task('JOIN', 'j', { joinOn: ['a1'] }),
+        simple('after'),
+      ]),
+    ],
+    start: false,
+    steps: [ask('POST', '/workflow', { name: 'my_flow' })],
+    differs: [{ where: 'FJ5', ours: { '0/status': 200, '0/body': '<id>' } }],
+  },
+  {
+    name: 'a branch that is skipped',
+    rules: 'OP14 JN1',
+    workflows: [
+      flow([simple('t1'), ...fork('f', [[simple('a1'), simple('a2')], [simple('b1')]]), simple('after')]),
+    ],
+    steps: [
+      { do: 'ask', method: 'PUT', path: '/workflow/{wf}/skiptask/a2' },
+      complete('t1'),
+      complete('a1'),
+      trace(),
+      complete('b1', { b: 1 }),
+    ],
+    differs: [
+      {
+        where: 'JN9',
+        ours: {
+          '2/tasks/5/status': 'COMPLETED',
+          '2/tasks/5/outputData': { b1: { b: 1 } },
+          '2/tasks/6': {
+            ref: 'after',
+            type: 'my_after',
+            status: 'SCHEDULED',
+            seq: 6,
+            responseTimeoutSeconds: 3600,
+          },
+        },
+      },
+    ],
   },
   {
     name: 'forks within forks',

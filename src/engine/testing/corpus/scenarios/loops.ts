@@ -266,6 +266,42 @@ export const loops: readonly CorpusScenario[] = [
     differs: [{ where: 'DW1', ours: { '0/tasks/0/outputData/2': undefined } }],
   },
   {
+    name: 'a permissive task that fails in a loop',
+    rules: 'DW4',
+    taskDefs: [taskDef('my_t1')],
+    workflows: [
+      flow([loop('l', twice, [simple('t1', { permissive: true }), simple('t2')]), simple('after')]),
+    ],
+    steps: [fail('t1', 'broke')],
+    differs: [
+      {
+        where: 'DW4',
+        ours: {
+          '0/status': 'RUNNING',
+          '0/reasonForIncompletion': undefined,
+          '0/output': undefined,
+          '0/failedReferenceTaskNames': undefined,
+          '0/failedTaskNames': undefined,
+          '0/tasks/0/status': 'IN_PROGRESS',
+          '0/tasks/0/outputData/1': undefined,
+          '0/tasks/0/reasonForIncompletion': undefined,
+          '0/tasks/2/status': 'SCHEDULED',
+        },
+      },
+    ],
+  },
+  {
+    name: 'a worker task that is cancelled in a loop',
+    rules: 'DW3 DC7',
+    workflows: [flow([loop('l', twice, [simple('t1')])])],
+    steps: [work('t1', { status: 'CANCELED', reasonForIncompletion: 'not wanted' })],
+  },
+  {
+    name: 'a loop that is optional, and fails',
+    rules: 'DW6 DC8',
+    workflows: [flow([loop('l', '$.nowhere.more', [inline('i', '1')], { optional: true }), simple('after')])],
+  },
+  {
     name: 'a worker that is in progress in a loop',
     rules: 'DW1 TK6',
     workflows: [flow([loop('l', twice, [simple('t1')])])],

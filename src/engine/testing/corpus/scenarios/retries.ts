@@ -1,18 +1,5 @@
 import type { CorpusScenario } from '../format.ts';
-import {
-  complete,
-  fail,
-  flow,
-  fork,
-  get,
-  inline,
-  simple,
-  taskDef,
-  trace,
-  until,
-  untilTask,
-  work,
-} from '../steps.ts';
+import { complete, fail, flow, get, inline, simple, taskDef, trace, work } from '../steps.ts';
 
 /** A first task with this definition and a second one. */
 const retried = (
@@ -128,27 +115,32 @@ export const retries: readonly CorpusScenario[] = [
   {
     name: "a new attempt's input is resolved again",
     rules: 'RT8',
-    taskDefs: [taskDef('my_a1', { retryCount: 1 })],
+    taskDefs: [taskDef('my_t1', { retryCount: 1 })],
     workflows: [
       flow([
-        ...fork('f', [
-          [simple('a1', { inputParameters: { b: '${b1.output.x}', id: '${CPEWF_TASK_ID}' } })],
-          [simple('b1')],
-        ]),
+        simple('t1', {
+          inputParameters: {
+            before: '${t1.output.n}',
+            status: '${t1.status}',
+            count: '${t1.retryCount}',
+            id: '${CPEWF_TASK_ID}',
+          },
+        }),
       ]),
     ],
-    steps: [
-      complete('b1', { x: 1 }),
-      fail('a1'),
-      untilTask('a1', 'SCHEDULED'),
-      complete('a1'),
-      until('COMPLETED'),
-    ],
+    steps: [fail('t1', 'once', { outputData: { n: 1 } }), complete('t1', { n: 2 })],
   },
   {
     name: 'a task of the engine with a registered definition',
     rules: 'RT10',
     taskDefs: [taskDef('i', { retryCount: 1 })],
     workflows: [flow([inline('i', 'nothing.at.all')])],
+  },
+  {
+    name: 'a reason that is too long',
+    rules: 'WI2',
+    taskDefs: [taskDef('my_t1')],
+    workflows: [flow([simple('t1')])],
+    steps: [fail('t1', `${'long '.repeat(120)}end`)],
   },
 ];

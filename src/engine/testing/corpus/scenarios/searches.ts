@@ -140,6 +140,17 @@ export const searches: readonly CorpusScenario[] = [
       'results.classifier',
     ]),
   ]),
+  searching('executions by their tasks', 'LI5', [
+    get('/workflow/search-by-tasks?query=taskType=my_t1%20AND%20status=COMPLETED', {
+      pick: ['totalHits', 'results.correlationId', 'results.status'],
+    }),
+    get('/workflow/search-by-tasks-v2?query=taskType=my_t1%20AND%20status=FAILED', {
+      pick: ['totalHits', 'results.correlationId', 'results.status'],
+    }),
+    get('/tasks/search-v2?query=taskType=my_t1%20AND%20status=FAILED', {
+      pick: ['totalHits', 'results.referenceTaskName', 'results.status', 'results.outputData'],
+    }),
+  ]),
   searching('listings', 'LI3 LI4', [
     get('/workflow/running/my_flow'),
     get('/workflow/running/my_none'),
@@ -168,6 +179,7 @@ export const searches: readonly CorpusScenario[] = [
     ask('POST', '/workflow/bulk/terminate?reason=enough', ['{wf third}', '{wf}', 'none']),
     ask('POST', '/workflow/bulk/restart', ['{wf third}', 'none']),
     ask('POST', '/workflow/bulk/retry', ['{wf second}', '{wf}', 'none']),
+    ask('DELETE', '/workflow/bulk/terminate-remove?reason=enough', ['{wf other}', 'none']),
     quietly('DELETE', '/workflow/{wf second}?reason=enough'),
     ask('DELETE', '/workflow/bulk/remove', ['{wf second}', '{wf third}', 'none']),
     ask('PUT', '/workflow/bulk/pause', []),

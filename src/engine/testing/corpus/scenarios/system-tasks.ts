@@ -64,6 +64,14 @@ const waiting = (
   steps: CorpusScenario['steps'] = [],
 ): CorpusScenario => alone(name, rules, [task('WAIT', 'w', { inputParameters }), simple('after')], { steps });
 
+const publishing = (what: string, request: Fields): CorpusScenario =>
+  alone(
+    `KAFKA_PUBLISH: ${what}`,
+    'KP1',
+    [task('KAFKA_PUBLISH', 'k', { inputParameters: { kafka_request: request } })],
+    { steps: [until('FAILED')] },
+  );
+
 /** INLINE, LAMBDA, SET_VARIABLE, TERMINATE, NOOP, WAIT and HUMAN. */
 export const systemTasks: readonly CorpusScenario[] = [
   script('INLINE: a number', 'IN1', '1 + 2'),
@@ -175,11 +183,18 @@ export const systemTasks: readonly CorpusScenario[] = [
     ask('POST', '/tasks/{wf}/COMPLETED/signal', { a: 1 }),
     ask('POST', '/tasks/{wf}/COMPLETED/signal', { a: 1 }),
   ]),
-  waiting('WAIT: updated before its end', 'WT4', { duration: '1 seconds' }, [
+  waiting('WAIT: updated before its end', 'WT4', { duration: '5 seconds' }, [
+    untilTask('w', 'IN_PROGRESS'),
     update('w', 'COMPLETED', { a: 1 }),
-    pass(2),
+    pass(6),
   ]),
   waiting('WAIT: until no moment', 'WT3', { until: '${workflow.input.text}' }, [until('FAILED')]),
+  {
+    ...waiting('WAIT: no duration', 'WT3', { duration: '${workflow.input.text}' }),
+    start: false,
+    steps: [ask('POST', '/workflow', { name: 'my_flow', input: { text: 'soon' } })],
+    differs: [{ where: 'WT3', ours: { '0/status': 200, '0/body': '<id>' } }],
+  },
   waiting('WAIT: failed by an update', 'WT2', {}, [update('w', 'FAILED', { a: 1 })]),
   alone('HUMAN', 'WT5', [task('HUMAN', 'h', { inputParameters: { form: 1 } }), simple('after')], {
     steps: [trace(), update('h', 'COMPLETED', { said: 'yes' })],
@@ -206,4 +221,7 @@ export const systemTasks: readonly CorpusScenario[] = [
     }),
     simple('after'),
   ]),
+  publishing('no servers', { topic: 't', value: 'v' }),
+  publishing('no topic', { bootStrapServers: 'localhost:1', value: 'v' }),
+  publishing('no value', { bootStrapServers: 'localhost:1', topic: 't' }),
 ];
