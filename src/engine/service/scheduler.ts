@@ -70,10 +70,14 @@ export class Scheduler {
     });
   }
 
-  /** Goes on with everything that has fallen due meanwhile. */
+  /** What has fallen due meanwhile is made up for where the schedule says so, and passed over otherwise. */
   start(): void {
     this.#isRunning = true;
-    for (const stored of this.#stored.values()) this.#arm(stored);
+    const now = this.#now();
+    for (const { schedule, due } of this.#stored.values()) {
+      const isMissed = due !== undefined && due.at < now && !schedule.runCatchupScheduleInstances;
+      this.#keep(withDue(schedule, isMissed ? dueAfter(schedule, now) : due));
+    }
   }
 
   /** Starts nothing until `start`. */
