@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/program.ts';
 import { median, seconds, type Figure } from './figures.ts';
 
+const compileCache = path.resolve('node_modules/.cache/node');
+
 /** A server with its data in SQLite, for as long as `work` takes; in a folder of its own unless one is given. */
 export async function withServer<T>(
   work: (address: { page: string; api: string; pid: number }) => Promise<T>,
@@ -16,7 +18,8 @@ export async function withServer<T>(
   const child = spawn(
     process.execPath,
     ['src/server/main.ts', '--port', `${port}`, '--api-port', `${apiPort}`, '--data', folder],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    // As `npm start` does, see scripts/launch.mjs.
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { NODE_COMPILE_CACHE: compileCache, ...process.env } },
   );
   const api = `http://127.0.0.1:${apiPort}`;
   try {
