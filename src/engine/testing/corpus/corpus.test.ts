@@ -30,6 +30,12 @@ describe('the corpus', () => {
     expect(rules.filter((rule) => !new RegExp(`\\*\\*${rule}\\*\\* .*\\*\\(differs`).test(spec))).toEqual([]);
   });
 
+  it('PR4 names rules that SPEC.md has', () => {
+    const known = new Set([...spec.matchAll(/\*\*([A-Z]{2}\d+)\*\*/g)].map(([, rule]) => rule));
+    const named = scenarios.flatMap(({ rules }) => rules.split(' '));
+    expect(named.filter((rule) => !known.has(rule))).toEqual([]);
+  });
+
   it('PR4 gives each scenario a name of its own', () => {
     for (const subject of subjects) {
       const names = subject.scenarios.map(({ name }) => name);

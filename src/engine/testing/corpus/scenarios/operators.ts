@@ -106,7 +106,7 @@ export const operators: readonly CorpusScenario[] = [
   },
   {
     name: 'retry of a failed task',
-    rules: 'OP7 OP8 OP9',
+    rules: 'OP19 OP7 OP8 OP9',
     taskDefs: once,
     workflows: [flow([simple('t1'), simple('t2', { inputParameters: { a: '${t1.output.a}' } })])],
     steps: [
@@ -140,14 +140,14 @@ export const operators: readonly CorpusScenario[] = [
   },
   {
     name: 'restart of a failed workflow',
-    rules: 'OP4',
+    rules: 'OP19 OP4',
     taskDefs: once,
     workflows: twoSteps,
     steps: [fail('t1', 'broke', { outputData: { x: 1 } }), restart, trace(), complete('t1'), complete('t2')],
   },
   {
     name: 'rerun of a failed workflow from the start',
-    rules: 'OP10',
+    rules: 'OP19 OP10',
     taskDefs: once,
     workflows: twoSteps,
     steps: [
@@ -160,7 +160,7 @@ export const operators: readonly CorpusScenario[] = [
   },
   {
     name: 'rerun of a failed workflow from the task that failed',
-    rules: 'OP11',
+    rules: 'OP19 OP11',
     taskDefs: once,
     workflows: twoSteps,
     steps: [
@@ -355,7 +355,7 @@ export const operators: readonly CorpusScenario[] = [
   },
   {
     name: 'reset callbacks',
-    rules: 'TK6',
+    rules: 'OP17',
     workflows: twoSteps,
     steps: [
       work('t1', { status: 'IN_PROGRESS', callbackAfterSeconds: 3000 }),

@@ -173,7 +173,7 @@ export const searches: readonly CorpusScenario[] = [
     get('/workflow/{wf}/tasks?status=failed', { pick: ['totalHits', 'results.referenceTaskName'] }),
     get('/workflow/{wf}/tasks?start=1&count=1', { pick: ['totalHits', 'results.referenceTaskName'] }),
   ]),
-  searching('in bulk', 'BU1', [
+  searching('in bulk', 'OP20', [
     ask('PUT', '/workflow/bulk/pause', ['{wf third}', '{wf}', 'none']),
     ask('PUT', '/workflow/bulk/resume', ['{wf third}', '{wf}', 'none']),
     ask('POST', '/workflow/bulk/terminate?reason=enough', ['{wf third}', '{wf}', 'none']),

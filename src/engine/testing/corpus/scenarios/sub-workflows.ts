@@ -120,6 +120,27 @@ export const subWorkflows: readonly CorpusScenario[] = [
     steps: [untilTask('s', 'IN_PROGRESS'), complete('c1', { n: 1 }), until('COMPLETED')],
   },
   {
+    name: 'expressions in a definition in the task are those of the child',
+    rules: 'CH7',
+    workflows: [
+      flow([
+        sub(
+          's',
+          {
+            name: 'my_inline',
+            workflowDefinition: child(
+              { name: 'my_inline', outputParameters: { seen: '${workflow.input.a}' } },
+              [simple('c1', { inputParameters: { a: '${workflow.input.a}', b: '${workflow.input.b}' } })],
+            ),
+          },
+          { inputParameters: { a: '${workflow.input.b}' } },
+        ),
+      ]),
+    ],
+    start: { input: { b: 'of the parent' } },
+    steps: [untilTask('s', 'IN_PROGRESS'), complete('c1'), until('COMPLETED')],
+  },
+  {
     name: 'a definition from an expression',
     rules: 'CH7',
     workflows: [
