@@ -39,6 +39,8 @@ export interface WorkflowModel {
   readonly failedTaskNames: readonly string[];
   readonly failedTaskId?: string;
   readonly lastRetriedTime: number;
+  /** When it was last restarted, retried or rerun after it had ended; absent: never. */
+  readonly revivedAt?: number;
   /** The key under which it was started once. */
   readonly idempotencyKey?: string;
   /** The group of executions of which so many run at a time. */

@@ -20,7 +20,7 @@ import { isOpen } from './workflow-state.ts';
 export function decide(draft: Draft, tools: Tools): void {
   attempt(draft, tools, () => {
     wakeDueTasks(draft, tools);
-    if (draft.isEmpty) scheduleFirst(draft, tools);
+    if (draft.lastSeq === 0) scheduleFirst(draft, tools);
     drawConsequences(draft, tools);
   });
 }
@@ -33,7 +33,7 @@ export function decideAnew(draft: Draft, tools: Tools, startWith: () => void = (
   attempt(draft, tools, () => {
     startWith();
     wakeDueTasks(draft, tools);
-    if (draft.isEmpty) scheduleFirst(draft, tools);
+    if (draft.lastSeq === 0) scheduleFirst(draft, tools);
     draft.reconsiderAll();
     drawConsequences(draft, tools);
   });
@@ -88,6 +88,7 @@ function wake(draft: Draft, tools: Tools, task: TaskModel): void {
   if (type.mode === 'child') run(draft, tools, awake);
 }
 
+/** Also where a step was skipped before there was room for the execution to begin. */
 function scheduleFirst(draft: Draft, tools: Tools): void {
   const first = firstStep(draft);
   if (first !== undefined) schedule(draft, tools, mapUnlessThere(draft, tools, first));

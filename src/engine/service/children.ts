@@ -21,6 +21,9 @@ interface Executions extends Starting {
   change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T>;
 }
 
+/** What has become, for its parent and its children, of an open execution that is taken away. */
+export const removed = { status: 'TERMINATED', reasonForIncompletion: 'It has been removed' } as const;
+
 /** What an operator has done to a child. */
 export type Revival = 'restarted' | 'retried' | 'reran';
 
@@ -67,11 +70,7 @@ export class Children {
   /** Tells a parent that its open child has been taken away. */
   removed(child: WorkflowModel): void {
     const { followUps } = this.#parts;
-    const gone: WorkflowModel = {
-      ...child,
-      status: 'TERMINATED',
-      reasonForIncompletion: 'It has been removed',
-    };
+    const gone: WorkflowModel = { ...child, ...removed };
     void followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(gone));
   }
 
@@ -106,8 +105,10 @@ export class Children {
           return undefined;
         }
       });
+    // One that is there had the key when it began, whoever has it now.
+    const isThere = (await store.workflowModel(subWorkflowId)) !== undefined;
     try {
-      await this.#parts.idempotency.once(onceForChild(task), subWorkflowId, begin);
+      await this.#parts.idempotency.once(isThere ? undefined : onceForChild(task), subWorkflowId, begin);
     } catch (error) {
       if (!(error instanceof EngineError) || error.kind !== 'conflict') throw error;
       found.refusal = error;
@@ -181,11 +182,21 @@ export class Children {
   async #adopt(child: WorkflowModel): Promise<void> {
     const { store } = this.#parts;
     const task = await store.task(child.parentWorkflowTaskId ?? '');
-    if (task === undefined || !isTaskTerminal(task.status)) return;
-    if (child.createTime > task.endTime) return this.#revive(child, 'restarted');
-    if (child.lastRetriedTime > task.endTime) return this.#revive(child, 'retried');
+    const { workflowId, createTime, revivedAt = 0 } = child;
+    if (task === undefined) return revivedAt === 0 ? this.#endOrphan(workflowId) : undefined;
+    if (!isTaskTerminal(task.status)) return;
+    if (revivedAt > task.endTime) {
+      return this.#revive(child, revivedAt === createTime ? 'restarted' : 'retried');
+    }
     const parent = await store.workflowModel(task.workflowInstanceId);
-    if (parent !== undefined) await this.#abandon({ ...task, subWorkflowId: child.workflowId }, parent);
+    if (parent !== undefined) await this.#abandon({ ...task, subWorkflowId: workflowId }, parent);
+  }
+
+  /** Ends a child whose parent is no longer there. */
+  #endOrphan(workflowId: string): Promise<void> {
+    const { executions, tools } = this.#parts;
+    const reason = reasonOfParent(removed);
+    return executions.change(workflowId, (draft) => endAbandonedChild(draft, tools, draft.now, reason));
   }
 
   /** A task, as long as it is open. */
@@ -204,10 +215,15 @@ function onceForChild({ inputData }: TaskModel): OncePerKey | undefined {
 }
 
 function reasonToEnd(task: TaskModel, parent: WorkflowModel): string {
-  const { status, reasonForIncompletion: reason } = parent;
-  if (!isWorkflowTerminal(status)) {
-    return `Task ${task.taskId} of the parent workflow ${parent.workflowId} has ended as ${task.status}`;
-  }
+  return isWorkflowTerminal(parent.status)
+    ? reasonOfParent(parent)
+    : `Task ${task.taskId} of the parent workflow ${parent.workflowId} has ended as ${task.status}`;
+}
+
+function reasonOfParent({
+  status,
+  reasonForIncompletion: reason,
+}: Pick<WorkflowModel, 'status' | 'reasonForIncompletion'>): string {
   return reason === undefined || reason === ''
     ? `Parent workflow has been terminated with status ${status}`
     : `Parent workflow has been terminated with reason: ${reason}`;

@@ -47,7 +47,7 @@ export function createListings({ ports, runtime }: EngineParts): Pick<Workflows,
     },
 
     async correlated(name, correlationIds, { includeClosed, includeTasks }) {
-      const found: Record<string, Workflow[]> = {};
+      const found = new Map<string, Workflow[]>();
       for (const correlationId of correlationIds) {
         const clauses = [is('workflowType', name), is('correlationId', correlationId)];
         if (!includeClosed) clauses.push(is('status', 'RUNNING'));
@@ -56,9 +56,9 @@ export function createListings({ ports, runtime }: EngineParts): Pick<Workflows,
           const workflow = await full(workflowId, includeTasks);
           if (workflow !== undefined) workflows.push(workflow);
         }
-        found[correlationId] = workflows;
+        found.set(correlationId, workflows);
       }
-      return found;
+      return Object.fromEntries(found);
     },
   };
 }

@@ -4,12 +4,12 @@ import { Draft, type PublishedMessage } from '../core/draft.ts';
 import { publishStateChanges } from '../core/events/state-changes.ts';
 import type { CallPorts, TaskOutcome, Tools } from '../core/task-type.ts';
 import { settleCall } from '../core/operations/settle-call.ts';
-import { WorkflowState } from '../core/workflow-state.ts';
+import { isOpen, WorkflowState } from '../core/workflow-state.ts';
 import { internal, isGone, notFound, NotStored } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
-import { Children, type Revival } from './children.ts';
+import { Children, removed, type Revival } from './children.ts';
 import type { CommitWatch } from './commit-watch.ts';
 import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
@@ -118,10 +118,12 @@ export class Runtime {
       const state = await this.read(workflowId);
       await this.#write([workflowId], makeChanges(state));
       this.#forget(workflowId);
-      for (const task of state.tasks()) {
-        this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED' } }, state.workflow);
-      }
       const wasOpen = !isWorkflowTerminal(state.workflow.status);
+      const gone = wasOpen ? { ...state.workflow, ...removed } : state.workflow;
+      for (const task of state.tasks()) {
+        const endTime = isOpen(task) ? this.now() : task.endTime;
+        this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED', endTime } }, gone);
+      }
       if (wasOpen) this.#children.removed(state.workflow);
       this.#parts.metrics.removed(wasOpen);
       this.#parts.watch.committed(workflowId);

@@ -16,6 +16,15 @@ type Mocks = Pick<WorkflowTestRequest, 'taskRefToMockOutput' | 'subWorkflowTestR
  * execution is first committed: no worker sees the tasks, no call is made, and what has no mock goes on as ever.
  */
 export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<void> {
+  try {
+    await play(parts, draft, mocks);
+  } catch (error) {
+    parts.workflowLimits.release(draft.workflow);
+    throw error;
+  }
+}
+
+async function play(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<void> {
   const { tools } = parts.runtime;
   const left = new Map(Object.entries(mocks.taskRefToMockOutput).map(([ref, list]) => [ref, [...list]]));
   const played = new Set<string>();

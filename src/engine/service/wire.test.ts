@@ -195,5 +195,10 @@ describe('what the API shows', () => {
     expect(open).toMatchObject({ x: [{ workflowId: first, tasks: [] }], y: [] });
     const closed = await workflows.correlated('flow', ['y'], { includeClosed: true, includeTasks: true });
     expect(closed).toMatchObject({ y: [{ workflowId: ended, tasks: [{ referenceTaskName: 'a' }] }] });
+    const odd = await workflows.correlated('flow', ['__proto__'], {
+      includeClosed: true,
+      includeTasks: false,
+    });
+    expect(Object.keys(odd)).toEqual(['__proto__']);
   });
 });

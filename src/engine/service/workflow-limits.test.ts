@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setVariable, simple, workflowDef } from '../testing/builders.ts';
+import { workflowTestRequestSchema } from '#contract/index.ts';
+import { setVariable, simple, step, workflowDef } from '../testing/builders.ts';
 import { settled } from '../testing/fake-clock.ts';
 import { Scenario } from '../testing/scenario.ts';
 
@@ -137,5 +138,33 @@ describe('rate limits of workflows', () => {
     scenario.ports.store.revive();
     await scenario.crash();
     expect(await scenario.trace(second)).toEqual(['a SCHEDULED']);
+  });
+});
+
+describe('rate limits and what comes in between', () => {
+  it('RL4 a test run that cannot be played gives its place back', async () => {
+    const scenario = await Scenario.open();
+    const missing = step('SUB_WORKFLOW', 's', { subWorkflowParam: { name: 'missing', version: 7 } });
+    const request = workflowTestRequestSchema.parse({
+      name: 'flow',
+      correlationId: 'c',
+      workflowDef: limited('QUEUE', 1, [missing]),
+      subWorkflowTestRequest: { s: { name: 'missing', taskRefToMockOutput: {} } },
+    });
+    await expect(scenario.engine.workflows.test(request)).rejects.toThrow('missing');
+    const id = await scenario.start(limited(), { correlationId: 'c' });
+    expect(await scenario.get(id)).toMatchObject({ rateLimited: false });
+  });
+
+  it('RL3 one that waits, and in which a step is skipped meanwhile, begins with its first step', async () => {
+    const scenario = await Scenario.open();
+    const def = limited('QUEUE', 1, [simple('a'), simple('b')]);
+    await scenario.start(limited(), { correlationId: 'c' });
+    const second = await scenario.start(def, { correlationId: 'c' });
+    await scenario.engine.workflows.skipTask(second, 'b', {});
+    await scenario.complete('a');
+    expect(await scenario.trace(second)).toEqual(['b SKIPPED', 'a SCHEDULED']);
+    await scenario.complete('a');
+    expect(await scenario.status(second)).toBe('COMPLETED');
   });
 });

@@ -38,7 +38,7 @@ export function refuseChild(
 
 /** Ends a child whose task has ended without it. One that an operator has revived since then is left alone. */
 export function endAbandonedChild(draft: Draft, tools: Tools, taskEndTime: number, reason: string): void {
-  const { status, createTime, lastRetriedTime } = draft.workflow;
-  if (isWorkflowTerminal(status) || Math.max(createTime, lastRetriedTime) > taskEndTime) return;
+  const { status, revivedAt = 0 } = draft.workflow;
+  if (isWorkflowTerminal(status) || revivedAt > taskEndTime) return;
   stop(draft, tools, 'TERMINATED', reason);
 }

@@ -35,6 +35,7 @@ export function rerunWorkflow(
     endTime: 0,
     updateTime: now,
     lastRetriedTime: now,
+    revivedAt: now,
     ...(request.correlationId !== undefined && { correlationId: request.correlationId }),
     ...(timeoutAt !== undefined && { timeoutAt }),
   };

@@ -37,6 +37,7 @@ export function restartWorkflow(
     updateTime: now,
     endTime: 0,
     lastRetriedTime: 0,
+    revivedAt: now,
     output: {},
     ...(timeoutAt !== undefined && { timeoutAt }),
   };

@@ -35,7 +35,7 @@ export function retryWorkflow(
       'There are no retryable tasks! Use restart if you want to attempt entire workflow execution again.',
     );
   }
-  draft.replaceWorkflow({ ...withoutReason(draft.workflow), endTime: 0 });
+  draft.replaceWorkflow({ ...withoutReason(draft.workflow), endTime: 0, revivedAt: draft.now });
   runAgain(draft);
   decideAnew(draft, tools, () => {
     for (const task of failed.filter(isJoin)) {

@@ -29,7 +29,7 @@ export function reviveParent(draft: Draft, tools: Tools, child: RevivedChild): b
   if (isOpen(task)) return false;
   draft.put(reopenTask(task, draft.now));
   if (!isWorkflowTerminal(draft.workflow.status)) return true;
-  draft.replaceWorkflow({ ...withoutFailure(draft.workflow), endTime: 0 });
+  draft.replaceWorkflow({ ...withoutFailure(draft.workflow), endTime: 0, revivedAt: draft.now });
   runAgain(draft);
   decideAnew(draft, tools, () => {
     const others = draft.latestTasks().filter((other) => other.taskId !== task.taskId && hasFailed(other));
