@@ -1,3 +1,8 @@
+/** How deep lists and maps may stand in one another, as in Conductor. */
+export const maxNesting = 1000;
+
+export const nestedTooDeeply = `Document nesting depth (${maxNesting + 1}) exceeds the maximum allowed (${maxNesting}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
+
 /** Says what is wrong with a text that is not JSON, in the words of Conductor's parser (Jackson). */
 export function describeJsonError(text: string): string {
   const scanner: Scanner = { text, at: 0 };
@@ -10,7 +15,7 @@ export function describeJsonError(text: string): string {
   } catch (problem) {
     if (problem instanceof JsonProblem) return problem.message;
     // Nesting deeper than the call stack.
-    return 'Document nesting depth exceeds the maximum allowed';
+    return nestedTooDeeply;
   }
 }
 

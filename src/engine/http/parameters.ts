@@ -17,16 +17,25 @@ export type ParameterValues<P extends Parameters> = {
   readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
+/** As in Conductor, a text that is given repeatedly is all of them. Of numbers and flags the first one counts. */
+function joined(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : values.join(',');
+}
+
 export const optionalText: Parameter<string | undefined> = {
   shape: shape.text,
   required: false,
-  read: ([value]) => (value === '' ? undefined : value),
+  read(values) {
+    const value = joined(values);
+    return value === '' ? undefined : value;
+  },
 };
 
 export const requiredText: Parameter<string> = {
   shape: shape.text,
   required: true,
-  read: ([value], name) => {
+  read(values, name) {
+    const value = joined(values);
     if (value !== undefined) return value;
     throw malformed(`Required request parameter '${name}' for method parameter type String is not present`);
   },

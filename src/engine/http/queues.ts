@@ -21,6 +21,11 @@ function queueName({ taskType, domain, executionNamespace, isolationGroupId }: Q
   ].join('');
 }
 
+/** Of a queue that there is none of, nothing waits; its name may be that of a property which every object has. */
+function sizeOf(sizes: Readonly<Record<string, number>>, queue: string): number {
+  return Object.hasOwn(sizes, queue) ? (sizes[queue] ?? 0) : 0;
+}
+
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -62,7 +67,7 @@ export const queueEndpoints: readonly Endpoint[] = [
       executionNamespace: optionalText,
     },
     answer: json(shape.int),
-    run: ({ engine, query }) => engine.tasks.queueSizes()[queueName(query)] ?? 0,
+    run: ({ engine, query }) => sizeOf(engine.tasks.queueSizes(), queueName(query)),
   }),
   endpoint({
     method: 'GET',
@@ -76,7 +81,7 @@ export const queueEndpoints: readonly Endpoint[] = [
         throw malformed('Cannot invoke "java.util.List.iterator()" because "taskDefNames" is null');
       }
       const sizes = engine.tasks.queueSizes();
-      return Object.fromEntries(query.taskType.map((taskType) => [taskType, sizes[taskType] ?? 0]));
+      return Object.fromEntries(query.taskType.map((taskType) => [taskType, sizeOf(sizes, taskType)]));
     },
   }),
   endpoint({
@@ -85,7 +90,7 @@ export const queueEndpoints: readonly Endpoint[] = [
     tag: 'Queues',
     summary: 'Put the waiting tasks of a type back in their queue, where they always are; answers how many',
     answer: text,
-    run: ({ engine, path }) => String(engine.tasks.queueSizes()[path.taskType] ?? 0),
+    run: ({ engine, path }) => String(sizeOf(engine.tasks.queueSizes(), path.taskType)),
   }),
   endpoint({
     method: 'GET',

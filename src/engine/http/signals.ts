@@ -1,10 +1,11 @@
-import { returnStrategySchema, startWorkflowRequestSchema, type ReturnStrategy } from '#contract/index.ts';
+import { returnStrategySchema, type ReturnStrategy } from '#contract/index.ts';
 import { done, json } from './answers.ts';
-import { jsonBody, mapBody } from './body.ts';
+import { mapBody } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { conversionFailed, int, integer, optionalText, textList, type Parameter } from './parameters.ts';
 import { shape } from './shapes.ts';
 import { readStatus } from './tasks.ts';
+import { startBody } from './workflow.ts';
 
 const returnStrategy: Parameter<ReturnStrategy> = {
   shape: { type: 'string', enum: returnStrategySchema.options },
@@ -23,12 +24,6 @@ const returnStrategy: Parameter<ReturnStrategy> = {
   },
 };
 
-const executeBody = jsonBody({
-  schema: startWorkflowRequestSchema,
-  shape: shape.named('StartWorkflowRequest'),
-  javaType: 'startRequest',
-});
-
 const responseShape = shape.named('SignalResponse');
 const defaultWaitSeconds = 10;
 
@@ -45,7 +40,7 @@ export const signalEndpoints: readonly Endpoint[] = [
       waitForSeconds: int(defaultWaitSeconds),
       returnStrategy,
     },
-    body: executeBody,
+    body: startBody,
     answer: json(responseShape),
     run({ engine, path, query, body, request }) {
       const version = integer(path.version, 'version', 'java.lang.Integer');

@@ -32,16 +32,18 @@ async function forEachId<T>(
   act: (workflowId: string) => Promise<T>,
 ): Promise<BulkResult<T>> {
   const settled = await Promise.allSettled(ids.map((id) => act(id)));
-  const result: BulkResult<T> = { bulkErrorResults: {}, bulkSuccessfulResults: [] };
+  const failures: [id: string, message: string][] = [];
+  const bulkSuccessfulResults: T[] = [];
   for (const [index, outcome] of settled.entries()) {
     if (outcome.status === 'fulfilled') {
-      result.bulkSuccessfulResults.push(outcome.value);
+      bulkSuccessfulResults.push(outcome.value);
     } else {
       const reason: unknown = outcome.reason;
-      result.bulkErrorResults[ids[index] ?? ''] = reason instanceof Error ? reason.message : String(reason);
+      failures.push([ids[index] ?? '', reason instanceof Error ? reason.message : String(reason)]);
     }
   }
-  return result;
+  // Not by assignment: an id may be `__proto__`.
+  return { bulkErrorResults: Object.fromEntries(failures), bulkSuccessfulResults };
 }
 
 function forEachIdNamed(ids: readonly string[], act: (workflowId: string) => Promise<void>) {

@@ -15,7 +15,7 @@ import { shape } from './shapes.ts';
 
 const maxPriority = 99;
 
-const startBody = jsonBody({
+export const startBody = jsonBody({
   schema: startWorkflowRequestSchema,
   shape: shape.named('StartWorkflowRequest'),
   javaType: 'startRequest',

@@ -114,15 +114,16 @@ async function forEach(
   names: readonly string[],
   act: (name: string) => Promise<void>,
 ): Promise<BulkResponse> {
-  const bulkErrorResults: Record<string, string> = {};
+  const failures: [name: string, message: string][] = [];
   const bulkSuccessfulResults: string[] = [];
   for (const name of names) {
     try {
       await act(name);
       bulkSuccessfulResults.push(name);
     } catch (error) {
-      bulkErrorResults[name] = error instanceof Error ? error.message : String(error);
+      failures.push([name, error instanceof Error ? error.message : String(error)]);
     }
   }
-  return { bulkErrorResults, bulkSuccessfulResults };
+  // Not by assignment: a name may be `__proto__`.
+  return { bulkErrorResults: Object.fromEntries(failures), bulkSuccessfulResults };
 }

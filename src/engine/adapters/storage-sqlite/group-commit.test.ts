@@ -125,6 +125,27 @@ describe('group commit', () => {
     expect(await outcomes([add(3)])).toEqual([undone]);
   });
 
+  it('DU12 takes back the group under way when the disk fails, and what was committed before it', async () => {
+    const disk: { resolve(): void; reject(error: Error): void }[] = [];
+    const { db, add, values } = bench(() => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      disk.push({ resolve, reject });
+      return promise;
+    });
+    const lost = add(1);
+    await until(() => disk.length === 1);
+    const later = add(2);
+    await until(() => disk.length === 2);
+    const underWay = add(3);
+    disk[0]?.reject(new Error('EIO'));
+    const undone = 'Error: the group was undone';
+    expect(await outcomes([lost, underWay])).toEqual([undone, undone]);
+    expect(db.isTransaction).toBe(false);
+    expect(values()).toEqual([1, 2]);
+    disk[1]?.resolve();
+    expect(await outcomes([later])).toEqual([undone]);
+  });
+
   it('ends the group under way when it is flushed', async () => {
     const { db, group, add, values } = bench();
     const pending = add(1);

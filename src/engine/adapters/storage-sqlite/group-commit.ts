@@ -80,11 +80,13 @@ export class GroupCommit {
     try {
       await this.#hooks.sync();
     } catch (error) {
-      const broken = (this.#broken ??= this.#hooks.onUndone(error));
-      for (const waiter of waiters) waiter.reject(broken);
-      return;
+      this.#broken ??= this.#undo(error);
     }
-    for (const waiter of waiters) waiter.resolve();
+    // A later sync that succeeds says nothing: what it wrote builds on what an earlier one may have lost.
+    for (const waiter of waiters) {
+      if (this.#broken === undefined) waiter.resolve();
+      else waiter.reject(this.#broken);
+    }
   }
 
   #begin(): void {
