@@ -244,9 +244,11 @@ export class Draft {
     this.#alongside.push(change);
   }
 
-  /** The tasks that differ from what was committed. */
+  /** The tasks that differ from what was committed, also those that ended and were forgotten since. */
   changedTasks(): ChangedTask[] {
-    return [...this.#tasks.values()].map((after) => ({ before: this.base.task(after.taskId), after }));
+    return [...this.#dropped.values(), ...this.#tasks.values()]
+      .map((after) => ({ before: this.base.task(after.taskId), after }))
+      .filter(({ before, after }) => before !== after);
   }
 
   /** Takes the ended tasks whose consequences are to be drawn now, in the order of scheduling. */

@@ -145,7 +145,9 @@ export class WorkflowState {
   #drop(task: TaskModel): void {
     const known = this.#tasks.get(task.taskId);
     if (known === undefined) return;
-    this.#weight -= weigh(known);
+    // Here it may still be open: it ended in the decision that drops it.
+    if (known !== task) this.#put(task);
+    this.#weight -= weigh(task);
     this.#tasks.delete(task.taskId);
     this.#pending.delete(task.taskId);
     const bare = bareReference(task);

@@ -313,4 +313,29 @@ describe('durability', () => {
       'task f_join IN_PROGRESS',
     ]);
   });
+
+  it('FW5 a failure that is retried in the same moment is committed by itself, with its failure workflow', async () => {
+    const scenario = await Scenario.open();
+    const handler = workflowDef([simple('h')], { name: 'handle' });
+    await scenario.engine.metadata.registerWorkflow(handler, { overwrite: true });
+    const id = await scenario.start(
+      workflowDef([simple('a', { retryCount: 0 })], { failureWorkflow: 'handle' }),
+    );
+    const task = await scenario.take('a');
+    const release = scenario.ports.store.hold();
+    const busy = scenario.update(task, 'IN_PROGRESS');
+    await settled();
+    const failing = scenario.update(task, 'FAILED', { reasonForIncompletion: 'no luck' });
+    const retrying = scenario.engine.workflows.retry(id, { resumeSubworkflowTasks: false });
+    await settled();
+    release();
+    await Promise.all([busy, failing, retrying]);
+    await settled();
+    expect(await scenario.trace(id)).toEqual(['a FAILED', 'a SCHEDULED']);
+    const { workflowInstanceId } = await scenario.take('h');
+    expect((await scenario.get(workflowInstanceId)).input).toMatchObject({
+      failureStatus: 'FAILED',
+      reason: expect.stringContaining('no luck'),
+    });
+  });
 });

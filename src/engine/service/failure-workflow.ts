@@ -3,11 +3,15 @@ import type { Draft, FailureWorkflowStart } from '../core/draft.ts';
 import { sizeAbove } from '../core/payload-size.ts';
 import type { Tools } from '../core/task-type.ts';
 import type { Definitions } from './definitions.ts';
+import { EngineError } from '../errors.ts';
+import { takePlace } from './starting.ts';
 import { toWorkflow } from './wire.ts';
+import type { WorkflowLimits } from './workflow-limits.ts';
 
 interface Parts {
   readonly definitions: Definitions;
   readonly tools: Tools;
+  readonly workflowLimits: WorkflowLimits;
 }
 
 /**
@@ -42,10 +46,17 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
     const reason = `The payload size: ${size} of workflow: ${workflowId} is greater than the permissible limit: ${limit} bytes`;
     return refuse(draft, wanted, reason);
   }
-  name(draft, workflowId);
   const { correlationId, taskToDomain } = workflow;
   const definition = parts.definitions.prepared(def);
-  return newWorkflow({ workflowId, definition, input, correlationId, taskToDomain }, draft.now);
+  const failure = newWorkflow({ workflowId, definition, input, correlationId, taskToDomain }, draft.now);
+  try {
+    takePlace(failure, parts);
+  } catch (error) {
+    if (error instanceof EngineError) return refuse(draft, wanted, error.message);
+    throw error;
+  }
+  name(draft, workflowId);
+  return failure;
 }
 
 function refuse(draft: Draft, wanted: FailureWorkflowStart, reason: string): undefined {

@@ -243,4 +243,18 @@ describe('polling', () => {
     expect(next).toMatchObject({ taskType: 'a', status: 'IN_PROGRESS', workerId: 'w' });
     expect(next?.taskId).not.toBe(first?.taskId);
   });
+
+  it('PO5 a task that comes in whatever moment of a poll is not missed', async () => {
+    for (let turns = 0; turns < 40; turns += 1) {
+      const scenario = await Scenario.open();
+      const release = scenario.ports.store.hold();
+      void scenario.start(workflowDef([simple('a')]));
+      await settled();
+      release();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const polling = watched(scenario.engine.tasks.poll({ taskType: 'a', count: 1, timeoutMs: 60_000 }));
+      await settled();
+      expect(polling.isOver(), `polled ${turns} turns after the commit began`).toBe(true);
+    }
+  });
 });

@@ -178,11 +178,13 @@ export class Runtime {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#timers.stop();
     this.#calls.stop();
+    const followed = this.#followUps.close();
     await this.#mutex.idle();
-    await this.#followUps.close();
+    await followed;
     await Promise.allSettled(this.#background);
+    // Last: what was still being stored has set timers.
+    this.#timers.stop();
   }
 
   async #run(workflowId: string, operations: readonly Operation[]): Promise<void> {
@@ -191,7 +193,8 @@ export class Runtime {
     const outcome = runTogether(draft, operations);
     if (outcome !== 'spoilt') {
       await this.#commit(draft);
-      for (const settle of outcome) settle();
+      for (const settle of outcome.settling) settle();
+      if (outcome.left.length > 0) await this.#run(workflowId, outcome.left);
       return;
     }
     // One of them failed half-way, and what it did cannot be told from what the others did: each by itself, then.
@@ -213,12 +216,17 @@ export class Runtime {
     const drafts = [draft];
     const failure = await failureWorkflowDraft(draft, this.#parts);
     if (failure !== undefined) drafts.push(failure);
-    for (const each of drafts) publishStateChanges(each, this.tools);
     const ids = drafts.map(({ workflow }) => workflow.workflowId);
-    await this.#write(
-      ids,
-      drafts.flatMap((each) => each.changes()),
-    );
+    try {
+      for (const each of drafts) publishStateChanges(each, this.tools);
+      await this.#write(
+        ids,
+        drafts.flatMap((each) => each.changes()),
+      );
+    } catch (error) {
+      if (failure !== undefined) this.#parts.workflowLimits.release(failure.workflow);
+      throw error;
+    }
     for (const each of drafts) this.#settle(each);
     if (failure !== undefined) this.#decideInBackground(failure.workflow.workflowId, decideAnew);
   }

@@ -114,7 +114,10 @@ export async function startedWorkflow(
 }
 
 /** Where only so many may run at a time under one key, an execution beyond them waits, or is refused. */
-function takePlace(draft: Draft, { tools, workflowLimits }: Omit<Parts, 'idempotency'>): void {
+export function takePlace(
+  draft: Draft,
+  { tools, workflowLimits }: Pick<Parts, 'tools' | 'workflowLimits'>,
+): void {
   const { rateLimitConfig } = draft.body.definition;
   if (rateLimitConfig === undefined || rateLimitConfig.concurrentExecLimit <= 0) return;
   const { rateLimitKey = '', concurrentExecLimit: limit, policy } = rateLimitConfig;

@@ -22,6 +22,8 @@ export class TaskQueue {
   #cancelAlarm: (() => void) | undefined;
   #alarmAt: number | undefined;
   #nextOrder = 0;
+  /** How often there was something to look at again. */
+  news = 0;
   /** Handed out, but not yet written down as such. */
   unacknowledged = 0;
 
@@ -74,6 +76,7 @@ export class TaskQueue {
 
   /** Lets a waiting worker look again. */
   wakeOne(): void {
+    this.news += 1;
     const [wake] = this.#waiters;
     wake?.();
   }

@@ -25,10 +25,13 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
     const deadline = runtime.now() + request.timeoutMs;
     polls.record(taskType, domain, workerId);
     for (;;) {
+      const { news } = queue;
       const claimed = await takeFrom(queue, request);
       metrics.polled(taskType, claimed.length);
       if (claimed.length > 0) return claimed.map(handOut);
       if (runtime.now() >= deadline || signal?.aborted === true || parts.isClosing()) return [];
+      // What came before this worker could wait for it is not to be missed.
+      if (queue.news !== news) continue;
       await queue.arrival(Math.min(deadline, limits.nextFreeAt(taskType) ?? deadline), signal);
     }
   }

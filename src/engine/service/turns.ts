@@ -51,13 +51,21 @@ export class Turns {
   }
 }
 
+interface DoneTogether {
+  /** To be called once the draft is committed. */
+  readonly settling: readonly (() => void)[];
+  /** Those that come after a commit of their own: the execution has failed, and of that others are to be told first. */
+  readonly left: readonly Operation[];
+}
+
 /**
  * Runs operations on one draft. Those that refuse to do anything are refused; when one fails half-way the draft is
- * spoilt. Otherwise returns what is left to do once the draft is committed.
+ * spoilt.
  */
-export function runTogether(draft: Draft, operations: readonly Operation[]): (() => void)[] | 'spoilt' {
+export function runTogether(draft: Draft, operations: readonly Operation[]): DoneTogether | 'spoilt' {
   const settling: (() => void)[] = [];
-  for (const operation of operations) {
+  for (const [at, operation] of operations.entries()) {
+    if (draft.failureWorkflow !== undefined) return { settling, left: operations.slice(at) };
     const { revision } = draft;
     try {
       operation.run(draft);
@@ -67,5 +75,5 @@ export function runTogether(draft: Draft, operations: readonly Operation[]): (()
       settling.push(() => operation.reject(error));
     }
   }
-  return settling;
+  return { settling, left: [] };
 }

@@ -167,4 +167,42 @@ describe('rate limits and what comes in between', () => {
     await scenario.complete('a');
     expect(await scenario.status(second)).toBe('COMPLETED');
   });
+
+  it('RL5 failure workflows take their places, too', async () => {
+    const scenario = await Scenario.open();
+    const rateLimitConfig = { rateLimitKey: 'k', concurrentExecLimit: 1, policy: 'QUEUE' };
+    const handler = workflowDef([simple('h')], { name: 'handle', rateLimitConfig });
+    await scenario.engine.metadata.registerWorkflow(handler, { overwrite: true });
+    const def = workflowDef([simple('a', { retryCount: 0 })], { failureWorkflow: 'handle' });
+    await scenario.start(def);
+    await scenario.start(def);
+    await scenario.fail('a');
+    // A failure that could not be stored has not taken a place either.
+    const task = await scenario.take('a');
+    scenario.ports.store.failNext();
+    await expect(scenario.update(task, 'FAILED')).rejects.toThrow('the disk is full');
+    await scenario.update(task, 'FAILED');
+    await settled();
+    expect(scenario.engine.tasks.queueSizes()['h']).toBe(1);
+    await scenario.complete('h');
+    await scenario.complete('h');
+    expect(scenario.engine.metrics().openWorkflows).toBe(0);
+  });
+
+  it('RL5 a failure workflow beyond the limit is refused, which the failed execution says', async () => {
+    const scenario = await Scenario.open();
+    const rateLimitConfig = { rateLimitKey: 'k', concurrentExecLimit: 1, policy: 'REJECT' };
+    const handler = workflowDef([simple('h')], { name: 'handle', rateLimitConfig });
+    await scenario.engine.metadata.registerWorkflow(handler, { overwrite: true });
+    const def = workflowDef([simple('a', { retryCount: 0 })], { failureWorkflow: 'handle' });
+    await scenario.start(def);
+    const second = await scenario.start(def);
+    await scenario.fail('a');
+    await scenario.fail('a');
+    expect((await scenario.get(second)).output).toEqual({
+      'conductor.failure_workflow':
+        'Error workflow handle failed to start.  ' +
+        'reason: Workflow handle runs 1 times already under the rate limit key k',
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkflowTask } from '#contract/index.ts';
-import { choose, fork, setVariable, simple, step, workflowDef } from '../testing/builders.ts';
+import { choose, fork, setVariable, simple, step, taskDef, workflowDef } from '../testing/builders.ts';
 import { ScriptFailure } from '../testing/fake-ports.ts';
 import { Scenario } from '../testing/scenario.ts';
 
@@ -201,6 +201,25 @@ describe('DO_WHILE', () => {
       3: { a: {} },
       4: { a: {} },
     });
+  });
+
+  it('DW8 a task that ends and is forgotten in one decision is open no more', async () => {
+    const rounds = choose('s', '${loop.output.iteration}', { 1: [simple('a')] }, [setVariable('v', {})]);
+    const def = workflowDef([
+      loop([rounds], { loopCondition: 'four times', inputParameters: { keepLastN: 1 } }),
+    ]);
+    const scenario = await Scenario.open({
+      scripts,
+      taskDefs: [taskDef('a', { concurrentExecLimit: 1 })],
+    });
+    const ids = [await scenario.start(def), await scenario.start(def)];
+    await scenario.complete('a');
+    await scenario.complete('a');
+    for (const id of ids) {
+      expect(await scenario.status(id)).toBe('COMPLETED');
+      expect(await scenario.trace(id)).toEqual(['loop COMPLETED', 's__4 COMPLETED', 'v__4 COMPLETED']);
+    }
+    expect(scenario.engine.metrics().tasksEnded['a']).toEqual({ COMPLETED: 2 });
   });
 
   it('DW9 a task in it is updated by the reference of the definition', async () => {
