@@ -42,12 +42,17 @@ export function originGuard(allowed: readonly string[]): Guard {
   };
 }
 
-/** Asks for a user and password, except on `/health`, which monitoring asks without. */
+/** What monitoring asks without a password, and as often as it likes. */
+function isForHealth({ url }: IncomingMessage): boolean {
+  return url === '/health' || url === '/api/health';
+}
+
+/** Asks for a user and password, except for health. */
 export function basicAuthGuard({ user, password }: BasicAuth): Guard {
   const expected = digest(`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
-  return ({ headers, url }) => {
-    if (url === '/health' || url === '/api/health') return undefined;
-    if (timingSafeEqual(digest(headers.authorization ?? ''), expected)) return undefined;
+  return (request) => {
+    if (isForHealth(request)) return undefined;
+    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return undefined;
     return {
       status: 401,
       title: 'User and password needed',
@@ -62,12 +67,12 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** At most so many API requests a second from one address; `now` gives milliseconds. */
+/** At most so many requests a second from one address, except for health; `now` gives milliseconds. */
 export function rateGuard(perSecond: number, now: () => number = Date.now): Guard {
   let second = 0;
   const counts = new Map<string, number>();
   return (request) => {
-    if (request.url?.startsWith('/api/') !== true) return undefined;
+    if (isForHealth(request)) return undefined;
     const current = Math.floor(now() / 1000);
     if (current !== second) {
       second = current;
@@ -84,6 +89,11 @@ export function rateGuard(perSecond: number, now: () => number = Date.now): Guar
       headers: { 'Retry-After': '1' },
     };
   };
+}
+
+/** A guard that looks at some requests only. */
+export function onlyFor(isMeant: (request: IncomingMessage) => boolean, guard: Guard): Guard {
+  return (request) => (isMeant(request) ? guard(request) : undefined);
 }
 
 /** The first objection of several. */

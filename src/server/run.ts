@@ -1,9 +1,9 @@
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings, loadSettings, type Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import { openEngine, type EngineHost } from './engine-host.ts';
-import { allOf, basicAuthGuard, hostGuard, originGuard, rateGuard, type Guard } from './guard.ts';
+import { allOf, basicAuthGuard, hostGuard, onlyFor, originGuard, rateGuard, type Guard } from './guard.ts';
 import { listen, stopListening, urlOf } from './listening.ts';
 import type { ServerOptions } from './options.ts';
 import { createPage } from './page.ts';
@@ -26,32 +26,45 @@ export async function run(options: ServerOptions): Promise<RunningServer> {
       `These properties mean something to a Conductor server only: ${settings.unused.join(', ')}.`,
     );
   }
-  const guard = guardFor(options.host, settings);
+  const guards = guardsFor(options.host, settings);
   return options.upstream === undefined
-    ? runEngine(options, settings, guard)
-    : runProxy(options, options.upstream, guard);
+    ? runEngine(options, settings, guards)
+    : runProxy(options, options.upstream, guards.page);
 }
 
-function guardFor(host: string, settings: Settings): Guard {
-  return allOf([
-    hostGuard(host),
-    originGuard(settings.corsOrigins),
-    ...(settings.rateLimit === undefined ? [] : [rateGuard(settings.rateLimit)]),
-    ...(settings.basicAuth === undefined ? [] : [basicAuthGuard(settings.basicAuth)]),
-  ]);
+interface Guards {
+  /** Of the port that has nothing but the API. */
+  readonly api: Guard;
+  /** Of the port that has the page too, whose files do not count as requests. */
+  readonly page: Guard;
 }
 
-async function runEngine(options: ServerOptions, settings: Settings, guard: Guard): Promise<RunningServer> {
+/** What the settings let in; `now` gives milliseconds. */
+export function guardsFor(host: string, settings: Settings, now: () => number = Date.now): Guards {
+  const { basicAuth, rateLimit } = settings;
+  const rate = rateLimit === undefined ? [] : [rateGuard(rateLimit, now)];
+  // The password comes last: the rate limit keeps it from being guessed in a hurry.
+  const around = (limits: readonly Guard[]) =>
+    allOf([
+      hostGuard(host),
+      originGuard(settings.corsOrigins),
+      ...limits,
+      ...(basicAuth === undefined ? [] : [basicAuthGuard(basicAuth)]),
+    ]);
+  return { api: around(rate), page: around(rate.map((guard) => onlyFor(isForApi, guard))) };
+}
+
+async function runEngine(options: ServerOptions, settings: Settings, guards: Guards): Promise<RunningServer> {
   const { host, port, apiPort } = options;
   const engine = await openEngine(options, settings);
   const servers: Server[] = [];
   const stop = (graceMs: number) => stopAll(servers, engine, graceMs);
   try {
-    servers.push(await listen({ host, port: apiPort, portFlag: '--api-port' }, guard, engine.listener));
+    servers.push(await listen({ host, port: apiPort, portFlag: '--api-port' }, guards.api, engine.listener));
     servers.push(
       await listen(
         { host, port, portFlag: '--port' },
-        guard,
+        guards.page,
         beside(createPage(pageFolder), engine.listener),
       ),
     );
@@ -95,6 +108,10 @@ async function warnWhenAway(proxy: Proxy, upstream: Upstream): Promise<void> {
 const apiPath =
   /^\/(api|api-docs|v3\/api-docs|swagger-ui|swagger-ui\.html|health|metrics|actuator|context\.js)(\/|\?|$)/;
 
+function isForApi({ url }: IncomingMessage): boolean {
+  return apiPath.test(url ?? '');
+}
+
 function beside(page: RequestListener, api: RequestListener): RequestListener {
-  return (request, response) => (apiPath.test(request.url ?? '') ? api : page)(request, response);
+  return (request, response) => (isForApi(request) ? api : page)(request, response);
 }

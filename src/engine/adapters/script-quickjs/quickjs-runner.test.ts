@@ -81,6 +81,21 @@ describe('results', () => {
       ["'' + $.loop", '[object Object]'],
       ['Object.freeze($.loop); $.loop.iteration', 200],
       ["JSON.parse = () => 'poisoned'; $.loop[2].at", 2],
+      ['Reflect = null; Object.freeze($.loop); Object.isFrozen($.loop)', true],
+      [
+        'const o = Object.create($.loop); o.iteration = 1; [$.loop.iteration, Object.keys(o)]',
+        [200, ['iteration']],
+      ],
+      ['with ($.loop) iteration', 200],
+      ["$.loop.constructor === Object && 'toString' in $.loop && !Object.hasOwn($.loop, 'toString')", true],
+      ['$.loop.__proto__ === Object.prototype && $.loop[Symbol.toPrimitive] === undefined', true],
+      ['const { iteration, ...rest } = $.loop; [iteration, Object.keys(rest).length]', [200, 201]],
+      [
+        "Object.defineProperty($.loop, '3', { get: () => 7 }); [$.loop[3], Object.keys($.loop).length]",
+        [7, 202],
+      ],
+      ['Object.prototype.none = 5; [$.loop.none, Object.keys($.loop).length]', [5, 202]],
+      ['let sum = 0; for (const [, { at }] of Object.entries($.loop)) sum += at ?? 0; sum', 19_900],
     ])('%s', (script, value) => {
       expect(valueOf(script, input)).toEqual(value);
     });

@@ -30,7 +30,8 @@ export const DESCRIBE = `(thrown) => {
  */
 export const LAZY_MAP = `(parse, fetch, fetchKeys) => {
   const target = {};
-  const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, has, ownKeys, set } = Reflect;
+  const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, has, ownKeys, preventExtensions, set } =
+    Reflect;
   const hasOwn = Object.hasOwn;
   let isWhole = false;
   const load = (key) => {
@@ -53,17 +54,22 @@ export const LAZY_MAP = `(parse, fetch, fetchKeys) => {
     }
     isWhole = true;
   };
-  return new Proxy(target, {
+  const proxy = new Proxy(target, {
     __proto__: null,
     get(_, key, receiver) { load(key); return get(target, key, receiver); },
     has(_, key) { load(key); return has(target, key); },
     getOwnPropertyDescriptor(_, key) { load(key); return getOwnPropertyDescriptor(target, key); },
     ownKeys() { loadAll(); return ownKeys(target); },
-    set(_, key, value) { loadAll(); return set(target, key, value); },
+    // What inherits from the map gets a member of its own.
+    set(_, key, value, receiver) {
+      loadAll();
+      return set(target, key, value, receiver === proxy ? target : receiver);
+    },
     defineProperty(_, key, descriptor) { loadAll(); return defineProperty(target, key, descriptor); },
     deleteProperty(_, key) { loadAll(); return deleteProperty(target, key); },
-    preventExtensions() { loadAll(); return Reflect.preventExtensions(target); },
+    preventExtensions() { loadAll(); return preventExtensions(target); },
   });
+  return proxy;
 }`;
 
 /**
