@@ -12,14 +12,15 @@ const mostAtOnce = 100;
 
 type Ended = (task: TaskModel, outcome: TaskOutcome, startedAt: number) => Promise<void>;
 
-/** Calls to the outside on behalf of tasks, each task's once at a time. */
+/** Calls to the outside on behalf of tasks, each task's once at a time; a task that is run again calls again. */
 export class Calls {
   readonly #ports: Pick<EnginePorts, 'clock' | 'log'>;
   readonly #reach: CallPorts;
   readonly #tools: Tools;
   readonly #ended: Ended;
   readonly #known = new Set<string>();
-  readonly #waiting: TaskModel[] = [];
+  readonly #waiting = new Map<string, TaskModel>();
+  readonly #alarms = new Map<string, () => void>();
   #running = 0;
   #isStopped = false;
 
@@ -32,26 +33,36 @@ export class Calls {
   }
 
   start(task: TaskModel): void {
-    if (this.#isStopped || this.#known.has(task.taskId)) return;
-    this.#known.add(task.taskId);
-    this.#waiting.push(task);
+    if (this.#isStopped || this.#known.has(runOf(task))) return;
+    this.#known.add(runOf(task));
+    this.#waiting.set(runOf(task), task);
     this.#startNext();
+  }
+
+  /** A call that has not been made when its task ends never is; one that is under way is not heard of any more. */
+  withdraw(task: TaskModel): void {
+    const run = runOf(task);
+    if (this.#waiting.delete(run)) this.#known.delete(run);
+    this.#alarms.get(run)?.();
+    this.#alarms.delete(run);
   }
 
   /** What is under way is not waited for: its tasks are still open and are taken up again at the next start. */
   stop(): void {
     this.#isStopped = true;
-    this.#waiting.length = 0;
+    this.#waiting.clear();
+    for (const cancel of this.#alarms.values()) cancel();
   }
 
   #startNext(): void {
     while (this.#running < mostAtOnce) {
-      const task = this.#waiting.shift();
+      const [task] = this.#waiting.values();
       if (task === undefined) return;
+      this.#waiting.delete(runOf(task));
       this.#running += 1;
       void this.#perform(task).finally(() => {
         this.#running -= 1;
-        this.#known.delete(task.taskId);
+        this.#known.delete(runOf(task));
         this.#startNext();
       });
     }
@@ -69,7 +80,21 @@ export class Calls {
     } catch (error) {
       if (this.#isStopped) return;
       this.#ports.log.error(`The outcome of task ${task.taskId} could not be stored`, error);
-      this.#ports.clock.at(this.#ports.clock.now() + retryAfterMs, () => this.start(task));
+      this.#startLater(task);
     }
   }
+
+  #startLater(task: TaskModel): void {
+    const { clock } = this.#ports;
+    const cancel = clock.at(clock.now() + retryAfterMs, () => {
+      this.#alarms.delete(runOf(task));
+      this.start(task);
+    });
+    this.#alarms.set(runOf(task), cancel);
+  }
+}
+
+/** A task that an operator has run again keeps its id. */
+function runOf({ taskId, scheduledTime }: TaskModel): string {
+  return `${taskId}/${scheduledTime}`;
 }

@@ -43,10 +43,11 @@ export class Effects {
     switch (tools.taskType(runsAs(after)).mode) {
       case 'worker':
         queues.follow(after);
-        if (limits.follow(before, after)) queues.queueOf(after).wakeOne();
+        if (limits.follow(before, after)) queues.wake(after.taskType);
         return;
       case 'call':
         if (after.status === 'SCHEDULED' && after.wakeAt === undefined) calls.start(after);
+        else if (!isOpen(after)) calls.withdraw(after);
         return;
       case 'child':
         this.#followChild(change, workflow);

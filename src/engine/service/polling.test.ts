@@ -257,4 +257,19 @@ describe('polling', () => {
       expect(polling.isOver(), `polled ${turns} turns after the commit began`).toBe(true);
     }
   });
+
+  it('PO9 room made in one domain is room for polls in others', async () => {
+    const scenario = await Scenario.open({ taskDefs: [taskDef('a', { concurrentExecLimit: 1 })] });
+    const def = workflowDef([simple('a')]);
+    await scenario.start(def, { taskToDomain: { a: 'd' } });
+    await scenario.start(def);
+    const task = await scenario.poll('a', { domain: 'd' });
+    const polling = watched(scenario.engine.tasks.poll({ taskType: 'a', count: 1, timeoutMs: 60_000 }));
+    await settled();
+    expect(polling.isOver()).toBe(false);
+    if (task !== undefined) await scenario.update(task, 'COMPLETED');
+    await settled();
+    expect(polling.isOver()).toBe(true);
+    expect(await polling.promise).toHaveLength(1);
+  });
 });

@@ -268,7 +268,7 @@ export class Runtime {
   async #callEnded(task: TaskModel, outcome: TaskOutcome, startedAt: number): Promise<void> {
     try {
       await this.change(task.workflowInstanceId, (draft) => {
-        settleCall(draft, this.tools, task.taskId, outcome, startedAt);
+        settleCall(draft, this.tools, task, outcome, startedAt);
         decide(draft, this.tools);
       });
     } catch (error) {

@@ -36,6 +36,13 @@ export class WorkerQueues {
     else queue.withdraw(task.taskId);
   }
 
+  /** Lets a worker look again in each of a task type's queues: there is room for a task in one of them. */
+  wake(taskType: string): void {
+    for (const [name, queue] of this.#queues) {
+      if (name === taskType || name.endsWith(`:${taskType}`)) queue.wakeOne();
+    }
+  }
+
   /** Queues that have been used, by name. */
   entries(): readonly (readonly [string, TaskQueue])[] {
     return [...this.#queues].toSorted(([a], [b]) => (a < b ? -1 : 1));
