@@ -36,9 +36,9 @@ export class FakeClock implements Clock {
     await this.#settled();
   }
 
-  /** Moves on to whatever falls due next and rings it; false when nothing does. */
-  async toNext(): Promise<boolean> {
-    const next = this.#next(Infinity);
+  /** Moves on to whatever falls due next and rings it; false when nothing does until `end`. */
+  async toNext(end = Infinity): Promise<boolean> {
+    const next = this.#next(end);
     if (next !== undefined) await this.#ring(next);
     return next !== undefined;
   }

@@ -75,13 +75,15 @@ async function goOnUntilOver(
   quiet: () => Promise<void>,
 ): Promise<void> {
   const answer = watched(request);
+  // No request waits as long as that: what falls due later is not for it to wait for, however slow the machine.
+  const end = clock.now() + patienceMs;
   for (;;) {
     // Reading a request and writing its answer take turns of the event loop, in which the store may be asked again.
     for (let turn = 0; turn < 4 && !answer.isOver(); turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       await quiet();
     }
-    if (answer.isOver() || !(await clock.toNext())) return;
+    if (answer.isOver() || !(await clock.toNext(end))) return;
   }
 }
 
