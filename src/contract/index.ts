@@ -71,7 +71,7 @@ export { validateWorkflowDef, type WorkflowDefValidation } from './validation/wo
 export { zoneOffset, type ZoneOffset } from './time-zone.ts';
 export { parseWaitDuration, parseWaitUntil } from './wait-time.ts';
 export { childLists, walkTasks, type JsonPath } from './walk.ts';
-export { isJsonObject, type JsonObject } from './wire.ts';
+export { isJsonObject, isNestedDeeper, maxNesting, type JsonObject } from './wire.ts';
 export {
   workflowDefSchema,
   workflowDefVersionSchema,

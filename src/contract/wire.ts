@@ -55,3 +55,12 @@ export const auditFields = {
   createdBy: optionalText,
   updatedBy: optionalText,
 };
+
+/** How deep lists and maps may stand in one another, as in Conductor: deeper ones would overrun the call stack. */
+export const maxNesting = 1000;
+
+/** Whether lists and maps stand in one another deeper than `levels`. */
+export function isNestedDeeper(value: unknown, levels: number = maxNesting): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isNestedDeeper(member, levels - 1));
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isNestedDeeper, maxNesting } from '#contract/index.ts';
 import { malformed, RequestError } from './errors.ts';
-import { describeJsonError, maxNesting, nestedTooDeeply } from './json-error.ts';
+import { describeJsonError, nestedTooDeeply } from './json-error.ts';
 import type { JavaType } from './java-messages.ts';
 import { parseLikeConductor } from './java-values.ts';
 import { shape, type Shape } from './shapes.ts';
@@ -68,8 +69,8 @@ function parseJson(text: string, contentType: string | null): unknown {
     throw malformed(`Content-Type '${withCharset(contentType)}' is not supported`);
   }
   const value = parseText(text);
-  // Deeper ones would overrun the call stack wherever a value is walked through. Each level takes two characters.
-  if (text.length > 2 * maxNesting && isDeeper(value, maxNesting)) {
+  // Each level takes two characters.
+  if (text.length > 2 * maxNesting && isNestedDeeper(value)) {
     throw malformed(`JSON parse error: ${nestedTooDeeply}`);
   }
   return value === null ? refuseAbsent() : value;
@@ -89,11 +90,6 @@ function parseText(text: string): unknown {
   } catch {
     throw malformed(`JSON parse error: ${describeJsonError(text)}`);
   }
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 function refuseAbsent(): never {

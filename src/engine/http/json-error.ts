@@ -1,5 +1,4 @@
-/** How deep lists and maps may stand in one another, as in Conductor. */
-export const maxNesting = 1000;
+import { maxNesting } from '#contract/index.ts';
 
 export const nestedTooDeeply = `Document nesting depth (${maxNesting + 1}) exceeds the maximum allowed (${maxNesting}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
 

@@ -99,6 +99,25 @@ describe('HTTP', () => {
     expect(await scenario.status(id)).toBe('FAILED');
   });
 
+  it.each([1001, 20_000])(
+    'HT11 an answer nested %i deep is kept as text, and not asked for again',
+    async (depth) => {
+      const body = '['.repeat(depth) + ']'.repeat(depth);
+      const { scenario, id, task } = await answered(call(get), { body });
+      expect([task.status, task.outputData]).toMatchObject(['COMPLETED', { response: { body } }]);
+      await scenario.advance(3600);
+      expect(scenario.ports.http.calls).toHaveLength(1);
+      expect(await scenario.trace(id)).toEqual(['h COMPLETED', 'after SCHEDULED']);
+      expect(scenario.ports.log.lines).toEqual([]);
+    },
+  );
+
+  it('HT11 an answer that nests less is JSON', async () => {
+    const body = '['.repeat(900) + ']'.repeat(900);
+    const { task } = await answered(call(get), { body });
+    expect(JSON.stringify(task.outputData)).toContain(`"body":${body}`);
+  });
+
   it('HT3 no answer fails the task', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(call(get));

@@ -1,3 +1,4 @@
+import { isNestedDeeper } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import { isPayload } from '../core/document.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
@@ -76,11 +77,12 @@ function fromAnswer(request: HttpCall, answer: HttpAnswer, asyncComplete: boolea
   };
 }
 
-/** JSON where it is JSON, else the text. */
+/** JSON where it is JSON that can be kept, else the text. */
 function parseBody(body: string): unknown {
   if (body === '') return null;
   try {
     const value: unknown = JSON.parse(body);
+    if (isNestedDeeper(value)) return body;
     return typeof value === 'boolean' ? String(value) : value;
   } catch {
     return body;

@@ -118,7 +118,10 @@ export class Executions {
     const before = this.#statements.body.get(workflowId)?.['definition'];
     const row = this.#kept.keep(definition);
     this.#statements.putBody.run(workflowId, row, JSON.stringify(rest));
-    if (typeof before === 'number' && before !== row) this.#kept.release(before);
+    if (typeof before !== 'number' || before === row) return;
+    this.#kept.release(before);
+    // Of a release nothing is remembered: its steps are to be known when the tasks that have them come.
+    this.#kept.keep(definition);
   }
 
   putTask(task: TaskModel, summary: TaskSummary): void {

@@ -12,6 +12,9 @@ import {
 import { KeptDefinitions } from './kept-definitions.ts';
 import { openDatabase } from './open-database.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const folder = temporaryFolder();
 
 function definition(): WorkflowDef {
   const step = { name: 'b', taskReferenceName: 'b_ref', type: 'SIMPLE' };
@@ -85,6 +88,25 @@ describe('executions of one definition', () => {
     await store.commit([putWorkflow(aWorkflow('w3')), putBody('w3', body)]);
     expect((await store.workflow('w3'))?.body).toEqual(body);
     await store.close();
+  });
+
+  it('share it also when it has taken the place of one that nobody has any more', async () => {
+    const file = folder.file('replaced');
+    const store = openSqliteStore(file);
+    await store.commit([
+      putWorkflow(aWorkflow('w1')),
+      putBody('w1', { definition: definition(), input: {} }),
+    ]);
+    const body = { definition: { ...definition(), version: 2 }, input: {} };
+    const task = aTask('t1', 'w1', { workflowTask: inner(body.definition) });
+    await store.commit([putBody('w1', body), putTask(task)]);
+    expect(await store.task('t1')).toEqual(task);
+    await store.close();
+    const db = openDatabase(file);
+    expect(db.prepare('SELECT row FROM definition').all()).toEqual(
+      db.prepare('SELECT definition AS row FROM task').all(),
+    );
+    db.close();
   });
 
   it('are not led astray by a commit that was undone, nor by another definition', async () => {
