@@ -10,6 +10,7 @@ import type { Engine } from '../engine.ts';
 import type { Payload } from '../model.ts';
 import { createEngine, type EngineOptions } from '../service/create-engine.ts';
 import { settled } from './fake-clock.ts';
+import { mortalPorts } from './mortal-ports.ts';
 import { fakePorts, type FakePorts, type FakePortsOptions } from './fake-ports.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,23 +26,29 @@ export class Scenario {
   engine: Engine;
   readonly ports: FakePorts;
   readonly #options: EngineOptions;
+  #kill: () => void;
 
-  private constructor(engine: Engine, ports: FakePorts, options: EngineOptions) {
+  private constructor(engine: Engine, kill: () => void, ports: FakePorts, options: EngineOptions) {
     this.engine = engine;
+    this.#kill = kill;
     this.ports = ports;
     this.#options = options;
   }
 
   static async open(options: ScenarioOptions = {}): Promise<Scenario> {
     const ports = options.ports ?? fakePorts(options);
-    const engine = await createEngine(ports, options.engine);
+    const mortal = mortalPorts(ports);
+    const engine = await createEngine(mortal.ports, options.engine);
     if (options.taskDefs !== undefined) await engine.metadata.registerTasks(options.taskDefs);
-    return new Scenario(engine, ports, options.engine ?? {});
+    return new Scenario(engine, mortal.kill, ports, options.engine ?? {});
   }
 
-  /** Another engine over the same store, as after a crash: the first one is simply not heard of any more. */
+  /** Another engine over the same store, as after a crash of the first one. */
   async crash(): Promise<void> {
-    this.engine = await createEngine(this.ports, this.#options);
+    this.#kill();
+    const mortal = mortalPorts(this.ports);
+    this.#kill = mortal.kill;
+    this.engine = await createEngine(mortal.ports, this.#options);
     await settled();
   }
 
