@@ -53,22 +53,16 @@ export function serverEndpoints(version: string): readonly Endpoint[] {
       run: () =>
         'window.conductor = window.conductor || {};\nwindow.conductor.CONDUCTOR_INTEGRATIONS_AI_ENABLED = false;\n',
     }),
-    endpoint({
-      method: 'GET',
-      path: '/api/secrets',
-      tag: 'Server',
-      summary: 'Names of the secrets that workflows may use; never their values',
-      answer: json(shape.list(shape.text)),
-      run: ({ engine }) => engine.surroundings.secrets(),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/api/secrets',
-      tag: 'Server',
-      summary: 'Names of the secrets that workflows may use; never their values',
-      answer: json(shape.list(shape.text)),
-      run: ({ engine }) => engine.surroundings.secrets(),
-    }),
+    ...(['GET', 'POST'] as const).map((method) =>
+      endpoint({
+        method,
+        path: '/api/secrets',
+        tag: 'Server',
+        summary: 'Names of the secrets that workflows may use; never their values',
+        answer: json(shape.list(shape.text)),
+        run: ({ engine }) => engine.surroundings.secrets(),
+      }),
+    ),
     endpoint({
       method: 'GET',
       path: '/api/environment',

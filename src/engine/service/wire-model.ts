@@ -1,7 +1,7 @@
 import { queueWaitTime } from '../core/summaries.ts';
 import type { StoredExecution } from '../engine.ts';
 import type { TaskModel } from '../model.ts';
-import { defined } from './wire.ts';
+import { courseOf, defined } from './wire.ts';
 import type { WorkflowState } from '../core/workflow-state.ts';
 
 /** An execution as Conductor keeps it, rather than as its API gives it: other fields, and under other names. */
@@ -49,19 +49,7 @@ function toStoredTask(task: TaskModel): Record<string, unknown> {
     ...defined('correlationId', task.correlationId),
     pollCount: task.pollCount,
     taskDefName: task.taskDefName,
-    scheduledTime: task.scheduledTime,
-    startTime: task.startTime,
-    endTime: task.endTime,
-    updateTime: task.updateTime,
-    startDelayInSeconds: task.startDelayInSeconds,
-    ...defined('retriedTaskId', task.retriedTaskId),
-    retried: task.retried,
-    executed: task.executed,
-    callbackFromWorker: true,
-    responseTimeoutSeconds: task.responseTimeoutSeconds,
-    workflowInstanceId: task.workflowInstanceId,
-    workflowType: task.workflowType,
-    taskId: task.taskId,
+    ...courseOf(task),
     ...defined('reasonForIncompletion', task.reasonForIncompletion),
     callbackAfterSeconds: task.callbackAfterSeconds,
     callbackAfterMs: 0,

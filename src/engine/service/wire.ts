@@ -62,19 +62,7 @@ export function toTask(task: TaskModel): Task {
     ...defined('correlationId', task.correlationId),
     pollCount: task.pollCount,
     taskDefName: task.taskDefName === '' ? task.taskType : task.taskDefName,
-    scheduledTime: task.scheduledTime,
-    startTime: task.startTime,
-    endTime: task.endTime,
-    updateTime: task.updateTime,
-    startDelayInSeconds: task.startDelayInSeconds,
-    ...defined('retriedTaskId', task.retriedTaskId),
-    retried: task.retried,
-    executed: task.executed,
-    callbackFromWorker: true,
-    responseTimeoutSeconds: task.responseTimeoutSeconds,
-    workflowInstanceId: task.workflowInstanceId,
-    workflowType: task.workflowType,
-    taskId: task.taskId,
+    ...courseOf(task),
     ...defined('reasonForIncompletion', task.reasonForIncompletion?.slice(0, longestReason)),
     callbackAfterSeconds: task.callbackAfterSeconds,
     ...defined('workerId', task.workerId),
@@ -96,6 +84,25 @@ export function toTask(task: TaskModel): Task {
     queueWaitTime: queueWaitTime(task),
     loopOverTask: task.iteration > 0,
     ...defined('taskDefinition', taskDefinition),
+  };
+}
+
+/** Where a task belongs and how it went: alike in all forms that Conductor has of a task. */
+export function courseOf(task: TaskModel) {
+  return {
+    scheduledTime: task.scheduledTime,
+    startTime: task.startTime,
+    endTime: task.endTime,
+    updateTime: task.updateTime,
+    startDelayInSeconds: task.startDelayInSeconds,
+    ...defined('retriedTaskId', task.retriedTaskId),
+    retried: task.retried,
+    executed: task.executed,
+    callbackFromWorker: true,
+    responseTimeoutSeconds: task.responseTimeoutSeconds,
+    workflowInstanceId: task.workflowInstanceId,
+    workflowType: task.workflowType,
+    taskId: task.taskId,
   };
 }
 

@@ -20,8 +20,13 @@ export function largeMaps(binding: unknown): ReadonlyMap<string, JsonMap> {
   return found;
 }
 
-/** A map in the sandbox that copies each member in when the script first asks for it. */
-export function lazyMap(sandbox: Sandbox, map: JsonMap, toJson: (value: unknown) => string): QuickJSHandle {
+/** A map in the sandbox that copies each member in, by its JSON.parse, when the script first asks for it. */
+export function lazyMap(
+  sandbox: Sandbox,
+  parse: QuickJSHandle,
+  map: JsonMap,
+  toJson: (value: unknown) => string,
+): QuickJSHandle {
   const { context } = sandbox;
   const fetchMember = sandbox.keep(
     context.newFunction('fetch', (key) => {
@@ -32,7 +37,6 @@ export function lazyMap(sandbox: Sandbox, map: JsonMap, toJson: (value: unknown)
   const fetchKeys = sandbox.keep(
     context.newFunction('keys', () => context.newString(toJson(Object.keys(map)))),
   );
-  const parse = sandbox.member(sandbox.member(context.global, 'JSON'), 'parse');
   return sandbox.call(sandbox.runSnippet(LAZY_MAP), parse, fetchMember, fetchKeys);
 }
 

@@ -39,23 +39,26 @@ function evaluate(sandbox: Sandbox, script: string, bindings: Readonly<Record<st
   const stringify = sandbox.member(json, 'stringify');
   const adopt = callsJavaMethod(script) ? sandbox.runSnippet(JAVA_METHODS) : undefined;
   for (const [name, value] of Object.entries(bindings)) {
-    if (adopt === undefined) {
-      context.setProp(context.global, name, bind(sandbox, parse, value));
-    } else {
-      const bound = sandbox.call(parse, sandbox.text(toJson(value)));
-      context.setProp(context.global, name, sandbox.call(adopt, bound));
-    }
+    const bound =
+      adopt === undefined ? bind(sandbox, parse, value) : sandbox.call(adopt, copyIn(sandbox, parse, value));
+    context.setProp(context.global, name, bound);
   }
   return readResult(sandbox, stringify, sandbox.runScript(script));
 }
 
+function copyIn(sandbox: Sandbox, parse: QuickJSHandle, value: unknown): QuickJSHandle {
+  return sandbox.call(parse, sandbox.text(toJson(value)));
+}
+
 function bind(sandbox: Sandbox, parse: QuickJSHandle, value: unknown): QuickJSHandle {
   const large = largeMaps(value);
-  if (large.size === 0) return sandbox.call(parse, sandbox.text(toJson(value)));
+  if (large.size === 0) return copyIn(sandbox, parse, value);
   // In their places first, so that the members keep their order.
   const places = Object.fromEntries([...large.keys()].map((name) => [name, null]));
-  const bound = sandbox.call(parse, sandbox.text(toJson({ ...Object(value), ...places })));
-  for (const [name, map] of large) sandbox.context.setProp(bound, name, lazyMap(sandbox, map, toJson));
+  const bound = copyIn(sandbox, parse, { ...Object(value), ...places });
+  for (const [name, map] of large) {
+    sandbox.context.setProp(bound, name, lazyMap(sandbox, parse, map, toJson));
+  }
   return bound;
 }
 
