@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: 'node_modules/.cache/playwright',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A browser on a busy machine is not always on time; `npm test` names every test that needed the second try.
+  retries: 1,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },

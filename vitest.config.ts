@@ -55,6 +55,8 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.tsx', 'mocks/**/*.browser.test.tsx'],
           testTimeout: 30_000,
+          // As in playwright.config.ts: named by `npm test` when it was needed.
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

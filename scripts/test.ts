@@ -9,20 +9,32 @@ const results = 'node_modules/.cache/test-results';
 interface Count {
   passed: number;
   failed: number;
+  /** Tests in a browser that passed only when tried a second time: passed, but not to be overlooked. */
+  late?: string[];
 }
 
-/** Vitest's JSON report has these two totals. */
+/** Vitest's JSON report has these two totals; a test that was tried again keeps the messages of its failure. */
 async function vitestCount(file: string): Promise<Count> {
-  const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(await readFile(file, 'utf8'));
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
+  const report: {
+    numPassedTests: number;
+    numFailedTests: number;
+    testResults: { assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
+  } = JSON.parse(await readFile(file, 'utf8'));
+  const late = report.testResults
+    .flatMap((each) => each.assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.slice(0, 1000)}`);
+  return { passed: report.numPassedTests, failed: report.numFailedTests, late };
 }
 
-/** Playwright's JSON report counts flaky tests apart; a test that needed a second try has failed. */
+/** Playwright's JSON report counts tests apart that passed at the second try; its list names them. */
 async function playwrightCount(file: string): Promise<Count> {
   const report: { stats: { expected: number; unexpected: number; flaky: number } } = JSON.parse(
     await readFile(file, 'utf8'),
   );
-  return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+  const { expected, unexpected, flaky } = report.stats;
+  const late = flaky === 0 ? [] : [`${flaky} end-to-end tests, named in the list above`];
+  return { passed: expected + flaky, failed: unexpected, late };
 }
 
 const total: Count = { passed: 0, failed: 0 };
@@ -31,13 +43,16 @@ const total: Count = { passed: 0, failed: 0 };
 async function stage(name: string, work: () => Promise<{ code: number; count?: Count }>): Promise<void> {
   console.log(`\n## ${name}`);
   const begin = performance.now();
-  const { code, count = { passed: 0, failed: 0 } } = await work().catch((error: unknown) => {
-    console.error(error);
-    return { code: 1, count: { passed: 0, failed: 0 } };
-  });
+  const { code, count = { passed: 0, failed: 0 } }: { code: number; count?: Count } = await work().catch(
+    (error: unknown) => {
+      console.error(error);
+      return { code: 1, count: { passed: 0, failed: 0 } };
+    },
+  );
   const failed = code !== 0 && count.failed === 0 ? 1 : count.failed;
   total.passed += count.passed;
   total.failed += failed;
+  for (const each of count.late ?? []) console.log(`needed a second try: ${each}`);
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   console.log(`${name}: ${count.passed} passed, ${failed} failed (${seconds} s)`);
 }

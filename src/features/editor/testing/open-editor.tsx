@@ -19,12 +19,34 @@ export function openEditor(address: string): Promise<PageRouter> {
 
 /** Waits until the text is there, and puts the cursor at the end of a line. */
 export async function clickLine(line: number): Promise<void> {
-  const lines = page.getByRole('region', { name: 'JSON' });
-  await expect.element(lines.getByText('"name"').first(), { timeout: 25_000 }).toBeVisible();
+  const json = page.getByRole('region', { name: 'JSON' });
+  try {
+    await expect.element(json.getByText('"name"').first(), { timeout: 25_000 }).toBeVisible();
+  } catch {
+    throw new Error(`The editor shows no text: ${await stateOfEditor()}`);
+  }
   const all = [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')].sort(
     (left, right) => left.getBoundingClientRect().top - right.getBoundingClientRect().top,
   );
   const element = all[line - 1];
   if (element === undefined) throw new Error(`There is no line ${line}`);
   await page.elementLocator(element).click({ position: { x: 2, y: 5 } });
+}
+
+/** What may have kept Monaco from painting: no room, no text or no frames. */
+async function stateOfEditor(): Promise<string> {
+  const editor = document.querySelector<HTMLElement>('.monaco-editor');
+  const lines = editor?.querySelector<HTMLElement>('.view-lines');
+  const beganAt = performance.now();
+  const frame = await Promise.race([
+    new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now() - beganAt))),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), 2000)),
+  ]);
+  return JSON.stringify({
+    room: [editor?.clientWidth, editor?.clientHeight],
+    lines: lines?.childElementCount,
+    text: lines?.textContent.slice(0, 200),
+    page: document.visibilityState,
+    frameAfterMs: frame,
+  });
 }
