@@ -137,6 +137,13 @@ export interface EventMessage {
   readonly payload: Payload;
 }
 
+/** What is still to be heard of a removal. */
+export type RemovalNews =
+  /** By the parent: the child is gone, and this is what has become of it. */
+  | { readonly kind: 'childIsGone'; readonly child: WorkflowModel }
+  /** By a child: its parent is gone. One that an operator has set going after `endTime` stays. */
+  | { readonly kind: 'parentIsGone'; readonly endTime: number };
+
 /** A start that a schedule has coming, and the cron expression and zone that it comes from. */
 export interface Due {
   /** Epoch milliseconds. */

@@ -10,6 +10,7 @@ import type {
 } from '#contract/index.ts';
 import type {
   EventMessage,
+  RemovalNews,
   StoredSchedule,
   StoredWorkflow,
   TaskModel,
@@ -128,6 +129,8 @@ export type Change =
 export interface Documents {
   /** By workflow name and key. */
   readonly idempotencyKey: { readonly workflowId: string };
+  /** By the id of the execution that is the child: what its parent, or it, has yet to hear of a removal. */
+  readonly removalNews: RemovalNews;
   /** By name. */
   readonly eventHandler: EventHandler;
   /** What has been published and not delivered yet; keys in the order of publishing. */

@@ -6,13 +6,14 @@ import { shortName } from '../core/operations/lifecycle.ts';
 import { canBeRetried, retryWorkflow } from '../core/operations/retry-workflow.ts';
 import { reviveParent } from '../core/operations/revive-parent.ts';
 import type { Tools } from '../core/task-type.ts';
-import { EngineError } from '../errors.ts';
+import { EngineError, isGone } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Store } from '../ports.ts';
 import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
 import type { Definitions } from './definitions.ts';
 import type { FollowUps } from './follow-ups.ts';
 import { oncePerKey, type Idempotency, type OncePerKey } from './idempotency.ts';
+import { forgetNews, removed, type NewsOfChild } from './removal-news.ts';
 import { registeredWorkflow, startedWorkflow, type Starting } from './starting.ts';
 import type { WorkflowLimits } from './workflow-limits.ts';
 
@@ -20,9 +21,6 @@ import type { WorkflowLimits } from './workflow-limits.ts';
 interface Executions extends Starting {
   change<T>(workflowId: string, operation: (draft: Draft) => T): Promise<T>;
 }
-
-/** What has become, for its parent and its children, of an open execution that is taken away. */
-export const removed = { status: 'TERMINATED', reasonForIncompletion: 'It has been removed' } as const;
 
 /** What an operator has done to a child. */
 export type Revival = 'restarted' | 'retried' | 'reran';
@@ -67,11 +65,12 @@ export class Children {
     void followUps.start(`Ending the child of task ${task.taskId}`, () => this.#abandon(task, parent));
   }
 
-  /** Tells a parent that its open child has been taken away. */
-  removed(child: WorkflowModel): void {
+  /** Lets a parent, or a child, hear that the other one has been taken away. */
+  hear({ childId, news }: NewsOfChild): void {
     const { followUps } = this.#parts;
-    const gone: WorkflowModel = { ...child, ...removed };
-    void followUps.start(`Telling the parent of workflow ${child.workflowId}`, () => this.#tell(gone));
+    void followUps.start(`Telling of a removal around workflow ${childId}`, () =>
+      news.kind === 'childIsGone' ? this.#tellOfRemoval(news.child) : this.#endOrphan(childId, news.endTime),
+    );
   }
 
   /** Lets the executions above a child that an operator has set going again go on with it. */
@@ -89,14 +88,13 @@ export class Children {
   }
 
   async #begin(task: TaskModel, parent: WorkflowModel): Promise<void> {
-    const { store, executions, tools } = this.#parts;
+    const { executions, tools } = this.#parts;
     const { subWorkflowId = '' } = task;
-    const found: { child?: WorkflowModel; refusal?: EngineError } = {};
+    const found: { child?: WorkflowModel; isGone?: boolean; refusal?: EngineError } = {};
     const begin = () =>
       executions.begin(subWorkflowId, async () => {
-        const child = await store.workflowModel(subWorkflowId);
-        if (child !== undefined) found.child = child;
-        if (child !== undefined || (await this.#waiting(task.taskId)) === undefined) return undefined;
+        Object.assign(found, await this.#known(subWorkflowId));
+        if (found.child !== undefined || (await this.#waiting(task.taskId)) === undefined) return undefined;
         try {
           return await this.#draft(subWorkflowId, task, parent);
         } catch (error) {
@@ -106,7 +104,7 @@ export class Children {
         }
       });
     // One that is there had the key when it began, whoever has it now.
-    const isThere = (await store.workflowModel(subWorkflowId)) !== undefined;
+    const isThere = (await this.#known(subWorkflowId)) !== undefined;
     try {
       await this.#parts.idempotency.once(isThere ? undefined : onceForChild(task), subWorkflowId, begin);
     } catch (error) {
@@ -114,9 +112,19 @@ export class Children {
       found.refusal = error;
     }
     const { child, refusal } = found;
-    if (child !== undefined && isWorkflowTerminal(child.status)) await this.#resumeOrTell(child, task);
+    if (child !== undefined && found.isGone === true) await this.#tellOfRemoval(child);
+    else if (child !== undefined && isWorkflowTerminal(child.status)) await this.#resumeOrTell(child, task);
     if (refusal === undefined) return;
     await executions.change(parent.workflowId, (draft) => refuseChild(draft, tools, task, refusal.message));
+  }
+
+  /** A child that is there, or what its parent has not heard yet of one that has been removed. */
+  async #known(childId: string): Promise<{ child: WorkflowModel; isGone: boolean } | undefined> {
+    const { store } = this.#parts;
+    const child = await store.workflowModel(childId);
+    if (child !== undefined) return { child, isGone: false };
+    const news = await store.document('removalNews', childId);
+    return news?.kind === 'childIsGone' ? { child: news.child, isGone: true } : undefined;
   }
 
   async #draft(workflowId: string, task: TaskModel, parent: WorkflowModel): Promise<Draft> {
@@ -156,6 +164,20 @@ export class Children {
     );
   }
 
+  /** As `#tell`, for a child that nobody can ask any more: that it is told is stored with what it leads to. */
+  async #tellOfRemoval(child: WorkflowModel): Promise<void> {
+    const { executions, tools, store } = this.#parts;
+    const forget = forgetNews(child.workflowId);
+    const task = await this.#waiting(child.parentWorkflowTaskId);
+    if (task === undefined) return store.commit([forget]);
+    await executions.change(task.workflowInstanceId, (draft) => {
+      settleChild(draft, tools, { ...task, subWorkflowId: child.workflowId }, (now) =>
+        outcomeOfChild(now, child),
+      );
+      draft.writeAlongside(forget);
+    });
+  }
+
   async #abandon(task: TaskModel, parent: WorkflowModel): Promise<void> {
     const { store, executions, tools } = this.#parts;
     const { subWorkflowId = '' } = task;
@@ -180,10 +202,11 @@ export class Children {
   }
 
   async #adopt(child: WorkflowModel): Promise<void> {
-    const { store } = this.#parts;
+    const { store, executions } = this.#parts;
     const task = await store.task(child.parentWorkflowTaskId ?? '');
     const { workflowId, createTime, revivedAt = 0 } = child;
-    if (task === undefined) return revivedAt === 0 ? this.#endOrphan(workflowId) : undefined;
+    if (task === undefined)
+      return revivedAt === 0 ? this.#endOrphan(workflowId, executions.now()) : undefined;
     if (!isTaskTerminal(task.status)) return;
     if (revivedAt > task.endTime) {
       return this.#revive(child, revivedAt === createTime ? 'restarted' : 'retried');
@@ -192,11 +215,19 @@ export class Children {
     if (parent !== undefined) await this.#abandon({ ...task, subWorkflowId: workflowId }, parent);
   }
 
-  /** Ends a child whose parent is no longer there. */
-  #endOrphan(workflowId: string): Promise<void> {
-    const { executions, tools } = this.#parts;
-    const reason = reasonOfParent(removed);
-    return executions.change(workflowId, (draft) => endAbandonedChild(draft, tools, draft.now, reason));
+  /** Ends a child whose parent is no longer there, unless it was set going after that. */
+  async #endOrphan(workflowId: string, endTime: number): Promise<void> {
+    const { executions, tools, store } = this.#parts;
+    const forget = forgetNews(workflowId);
+    try {
+      await executions.change(workflowId, (draft) => {
+        endAbandonedChild(draft, tools, endTime, reasonOfParent(removed));
+        draft.writeAlongside(forget);
+      });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await store.commit([forget]);
+    }
   }
 
   /** A task, as long as it is open. */

@@ -63,6 +63,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   let isClosing = false;
 
   const open = await store.openWorkflows();
+  const news = await store.documents('removalNews');
   metrics.adopted(open.length);
   const waiting = new Set(open.flatMap(({ openTasks }) => openTasks.map(({ taskId }) => taskId)));
   for (const { workflow, openTasks } of open) {
@@ -70,6 +71,7 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
     const { parentWorkflowTaskId: parent } = workflow;
     if (parent !== undefined && !waiting.has(parent)) runtime.adoptChild(workflow);
   }
+  for (const { key, value } of news) runtime.hear({ childId: key, news: value });
   const byAge = open.map(({ workflow }) => workflow).toSorted((a, b) => a.createTime - b.createTime);
   for (const workflow of byAge) workflowLimits.adopt(workflow);
   workflowLimits.admitAll();

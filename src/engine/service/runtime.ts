@@ -9,7 +9,7 @@ import { internal, isGone, notFound, NotStored } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
 import { Calls } from './calls.ts';
-import { Children, removed, type Revival } from './children.ts';
+import { Children, type Revival } from './children.ts';
 import type { CommitWatch } from './commit-watch.ts';
 import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
@@ -19,6 +19,7 @@ import type { Idempotency } from './idempotency.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import { keepNews, newsOfRemoval, removed, type NewsOfChild } from './removal-news.ts';
 import { startByTask } from './starting.ts';
 import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
@@ -116,7 +117,9 @@ export class Runtime {
   remove(workflowId: string, makeChanges: (state: WorkflowState) => readonly Change[]): Promise<void> {
     return this.#exclusively(workflowId, async () => {
       const state = await this.read(workflowId);
-      await this.#write([workflowId], makeChanges(state));
+      const changes = makeChanges(state);
+      const news = await newsOfRemoval(state, this.#parts.ports.store, this.now());
+      await this.#write([workflowId], [...changes, ...news.map(keepNews)]);
       this.#forget(workflowId);
       const wasOpen = !isWorkflowTerminal(state.workflow.status);
       const gone = wasOpen ? { ...state.workflow, ...removed } : state.workflow;
@@ -124,7 +127,7 @@ export class Runtime {
         const endTime = isOpen(task) ? this.now() : task.endTime;
         this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED', endTime } }, gone);
       }
-      if (wasOpen) this.#children.removed(state.workflow);
+      for (const each of news) this.#children.hear(each);
       this.#parts.metrics.removed(wasOpen);
       this.#parts.watch.committed(workflowId);
       this.#parts.workflowLimits.release(state.workflow);
@@ -174,6 +177,11 @@ export class Runtime {
   /** Takes up an open execution that none of its parent's open tasks waits for. */
   adoptChild(workflow: WorkflowModel): void {
     this.#children.adopt(workflow);
+  }
+
+  /** Passes on what an earlier run of the engine has not told of a removal. */
+  hear(news: NewsOfChild): void {
+    this.#children.hear(news);
   }
 
   async close(): Promise<void> {
