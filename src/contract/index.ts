@@ -7,6 +7,7 @@ export {
   type EventHandler,
   type StateChangeEvent,
 } from './events.ts';
+export { nameTooGreat, parseJson } from './json.ts';
 export { workflowDefJsonSchema } from './json-schema.ts';
 export { mapTasks } from './map-tasks.ts';
 export { normaliseWorkflowDef } from './normalise.ts';

@@ -137,6 +137,8 @@ export interface Documents {
   readonly eventMessage: EventMessage;
   /** By message id, event handler and index of the action: `eventExecutionKey`. */
   readonly eventExecution: EventExecution;
+  /** By message id, for those of which something was noted: when they were delivered, and the keys of what was noted. */
+  readonly eventDelivery: { readonly time: number; readonly executions: readonly string[] };
   /** By name. */
   readonly schedule: StoredSchedule;
   /** By the schedule's name, then the moment that was scheduled. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNestedDeeper, maxNesting } from '#contract/index.ts';
+import { isNestedDeeper, maxNesting, nameTooGreat } from '#contract/index.ts';
 import { malformed, RequestError } from './errors.ts';
 import { describeJsonError, nestedTooDeeply } from './json-error.ts';
 import type { JavaType } from './java-messages.ts';
@@ -35,7 +35,10 @@ export function jsonBody<Content>(options: JsonBodyOptions<Content>): Body<Conte
       if (text === '') return options.whenAbsent ?? refuseAbsent();
       const sent = parseJson(text, request.headers.get('content-type'));
       options.check?.(sent);
-      return parseLikeConductor(options.schema, sent, options.javaType);
+      const content = parseLikeConductor(options.schema, sent, options.javaType);
+      // Only now: where a number is wanted, one that is too great is refused as that.
+      nameTooGreat(content, text);
+      return content;
     },
   };
 }

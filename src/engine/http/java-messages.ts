@@ -75,7 +75,8 @@ function mapperMessage(issue: Issue, value: unknown, bodyType: string): string {
       enums[issue.values.join(',')] ?? {};
     return `Cannot deserialize value of type \`${type}\` from String "${String(value)}": not one of the values accepted for Enum class: [${accepted}]`;
   }
-  if (issue.code === 'too_big' || issue.code === 'too_small') {
+  const isTooGreat = value === Infinity || value === -Infinity;
+  if (isTooGreat || issue.code === 'too_big' || issue.code === 'too_small') {
     return `Numeric value (${String(value)}) out of range of int (-2147483648 - 2147483647)`;
   }
   if (issue.code !== 'invalid_type') return issue.message;

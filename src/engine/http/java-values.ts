@@ -62,7 +62,7 @@ function replaceAt(root: unknown, path: Path, replacement: unknown): unknown {
 type Conversion = (value: unknown) => { readonly value: unknown } | undefined;
 
 const toNumber: Conversion = (value) => {
-  if (typeof value === 'number') return { value: Math.trunc(value) };
+  if (typeof value === 'number') return Number.isFinite(value) ? { value: Math.trunc(value) } : undefined;
   if (value === '') return { value: null };
   return typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? { value: Number(value) } : undefined;
 };

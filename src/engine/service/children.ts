@@ -245,7 +245,8 @@ function onceForChild({ inputData }: TaskModel): OncePerKey | undefined {
   return oncePerKey(name, key, idempotencyStrategy === 'FAIL_ON_RUNNING' ? 'FAIL_ON_RUNNING' : 'FAIL');
 }
 
-function reasonToEnd(task: TaskModel, parent: WorkflowModel): string {
+/** Why a child ends whose task has ended without it. */
+export function reasonToEnd(task: TaskModel, parent: WorkflowModel): string {
   return isWorkflowTerminal(parent.status)
     ? reasonOfParent(parent)
     : `Task ${task.taskId} of the parent workflow ${parent.workflowId} has ended as ${task.status}`;

@@ -6,6 +6,7 @@ import type { EnginePorts } from '../ports.ts';
 import { CommitWatch } from './commit-watch.ts';
 import { Definitions } from './definitions.ts';
 import { deliver } from './event-delivery.ts';
+import { EventHistory } from './event-history.ts';
 import { EventHandlers } from './event-handlers.ts';
 import { EventQueue } from './event-queue.ts';
 import { Idempotency } from './idempotency.ts';
@@ -46,7 +47,8 @@ export async function createEngine(ports: EnginePorts, options: EngineOptions = 
   const tools = createTools(ports, polls, definitions, { ...defaultPayloadLimits, ...options.payloadLimits });
   const { cachedBytes = 64 * 1024 ** 2 } = options;
   const handlers = await EventHandlers.open(store);
-  const events = new EventQueue(ports, (message) => deliver(message, handlers, parts));
+  const history = await EventHistory.open(store);
+  const events = new EventQueue(ports, (message) => deliver(message, handlers, parts), history);
   const runtime: Runtime = new Runtime({
     ports,
     tools,

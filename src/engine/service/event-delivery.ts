@@ -10,24 +10,26 @@ import type { EngineParts } from './parts.ts';
 /**
  * Hands a message to the event handlers that listen to it. What came of each action is written together with what
  * the action does: an action that was carried out before a crash is not carried out again.
- * Rejects when something could not be stored; the message is then to be delivered again.
+ * Gives the keys of what was noted, then or before. Rejects when something could not be stored; the message is then to
+ * be delivered again.
  */
 export async function deliver(
   message: EventMessage,
   handlers: EventHandlers,
   parts: EngineParts,
-): Promise<void> {
+): Promise<readonly string[]> {
   const listening = handlers.listeners(message.event);
-  if (listening.length === 0) return;
+  if (listening.length === 0) return [];
   const before = await parts.ports.store.documents('eventExecution', { prefix: `${message.id}/` });
   const done = new Set(before.map(({ key }) => key));
   for (const handler of listening) await handle(message, handler, done, parts);
+  return [...done];
 }
 
 async function handle(
   message: EventMessage,
   handler: EventHandler,
-  done: ReadonlySet<string>,
+  done: Set<string>,
   parts: EngineParts,
 ): Promise<void> {
   const { store, scripts } = parts.ports;
@@ -42,11 +44,13 @@ async function handle(
         ? first.ended('SKIPPED', { msg: JSON.stringify(message.payload), condition })
         : first.ended('FAILED', { exception: decided.message, condition });
     await store.commit([put]);
+    done.add(first.key);
     return;
   }
   for (const [index, action] of handler.actions.entries()) {
     const each = execution(index);
     if (!done.has(each.key)) await carryOut(action, message, each, parts);
+    done.add(each.key);
   }
 }
 

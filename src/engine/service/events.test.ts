@@ -446,6 +446,18 @@ describe('event handlers', () => {
       expect(scenario.ports.clock.alarms).toBe(0);
     });
 
+    it('EH14 keeps what was noted until it is older than what is kept of each', async () => {
+      const scenario = await open([
+        handler('one', [startChild, { action: 'start_agent' }]),
+        handler('two', [startChild], { condition: 'never' }),
+      ]);
+      await publishOne(scenario);
+      const [delivery] = await scenario.ports.store.documents('eventDelivery');
+      const executions = await scenario.ports.store.documents('eventExecution');
+      expect(executions).toHaveLength(3);
+      expect(delivery?.value.executions.toSorted()).toEqual(executions.map(({ key }) => key));
+    });
+
     it('EH13 tries again after a while when the store refuses', async () => {
       const scenario = await open([handler('one', [startChild])]);
       scenario.ports.store.failNext({ after: 1 });

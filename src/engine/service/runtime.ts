@@ -134,15 +134,18 @@ export class Runtime {
     });
   }
 
-  /** Starts an execution that is new: commits what `make` gives, in the turn of the execution it is to be. */
-  begin(workflowId: string, make: () => Promise<Draft | undefined>): Promise<void> {
+  /**
+   * Starts an execution that is new: commits what `make` gives, in the turn of the execution it is to be. With it may
+   * come others that are as new, all or none.
+   */
+  begin(workflowId: string, make: () => Promise<Draft | readonly Draft[] | undefined>): Promise<void> {
     return this.#exclusively(workflowId, async () => {
-      const draft = await make();
-      if (draft === undefined) return;
+      const drafts = [(await make()) ?? []].flat();
+      if (drafts.length === 0) return;
       try {
-        await this.#commit(draft);
+        await this.#commit(...drafts);
       } catch (error) {
-        this.#parts.workflowLimits.release(draft.workflow);
+        for (const draft of drafts) this.#parts.workflowLimits.release(draft.workflow);
         throw error;
       }
     });
@@ -220,23 +223,27 @@ export class Runtime {
     }
   }
 
-  async #commit(draft: Draft): Promise<void> {
-    const drafts = [draft];
-    const failure = await failureWorkflowDraft(draft, this.#parts);
-    if (failure !== undefined) drafts.push(failure);
-    const ids = drafts.map(({ workflow }) => workflow.workflowId);
+  async #commit(...changed: readonly Draft[]): Promise<void> {
+    const failures: Draft[] = [];
+    const drafts = [...changed];
     try {
+      for (const draft of changed) {
+        const failure = await failureWorkflowDraft(draft, this.#parts);
+        if (failure !== undefined) failures.push(failure);
+      }
+      drafts.push(...failures);
+      const ids = drafts.map(({ workflow }) => workflow.workflowId);
       for (const each of drafts) publishStateChanges(each, this.tools);
       await this.#write(
         ids,
         drafts.flatMap((each) => each.changes()),
       );
     } catch (error) {
-      if (failure !== undefined) this.#parts.workflowLimits.release(failure.workflow);
+      for (const failure of failures) this.#parts.workflowLimits.release(failure.workflow);
       throw error;
     }
     for (const each of drafts) this.#settle(each);
-    if (failure !== undefined) this.#decideInBackground(failure.workflow.workflowId, decideAnew);
+    for (const failure of failures) this.#decideInBackground(failure.workflow.workflowId, decideAnew);
   }
 
   async #write(workflowIds: readonly string[], changes: readonly Change[]): Promise<void> {

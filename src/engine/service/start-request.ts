@@ -19,8 +19,8 @@ interface Start {
   readonly event?: string;
   /** What is to be true exactly if the execution has been started. */
   readonly alongside?: (workflowId: string) => readonly Change[];
-  /** What happens to it before it is first committed. */
-  readonly before?: (draft: Draft) => Promise<void>;
+  /** What happens to it before it is first committed; gives others that are to begin in the same commit. */
+  readonly before?: (draft: Draft) => Promise<readonly Draft[]>;
 }
 
 /** Starts an execution as a request wants it, and gives its id. */
@@ -48,9 +48,9 @@ export async function startRequested(
         ...(event !== undefined && { event }),
       };
       const draft = await startedWorkflow({ ...parts, tools }, start, () => runtime.now());
-      await before?.(draft);
+      const others = (await before?.(draft)) ?? [];
       for (const change of alongside?.(workflowId) ?? []) draft.writeAlongside(change);
-      return draft;
+      return [draft, ...others];
     });
   const startedId = await idempotency.once(asked, workflowId, begin);
   if (startedId !== workflowId && alongside !== undefined) await ports.store.commit(alongside(startedId));

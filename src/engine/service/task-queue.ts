@@ -22,6 +22,8 @@ export class TaskQueue {
   #cancelAlarm: (() => void) | undefined;
   #alarmAt: number | undefined;
   #nextOrder = 0;
+  /** Whether a worker has ever asked for its tasks. */
+  isPolled = false;
   /** How often there was something to look at again. */
   news = 0;
   /** Handed out, but not yet written down as such. */

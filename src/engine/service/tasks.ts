@@ -21,7 +21,7 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
   async function poll(request: PollRequest): Promise<readonly Task[]> {
     const { taskType, workerId, signal } = request;
     const domain = request.domain === '' ? undefined : request.domain;
-    const queue = queues.queue(queueName(taskType, domain));
+    const queue = queues.polled(queueName(taskType, domain));
     const deadline = runtime.now() + request.timeoutMs;
     polls.record(taskType, domain, workerId);
     for (;;) {

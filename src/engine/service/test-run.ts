@@ -1,11 +1,13 @@
 import type { TaskMock, WorkflowTestRequest } from '#contract/index.ts';
 import type { Draft } from '../core/draft.ts';
 import { bareReference } from '../core/loops.ts';
-import { settleChild } from '../core/operations/child.ts';
+import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
 import { updateTask } from '../core/operations/update-task.ts';
 import { runsAs } from '../core/runs-as.ts';
+import { isOpen } from '../core/workflow-state.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
+import { reasonToEnd } from './children.ts';
 import type { EngineParts } from './parts.ts';
 import { registeredWorkflow, startedWorkflow } from './starting.ts';
 
@@ -13,18 +15,22 @@ type Mocks = Pick<WorkflowTestRequest, 'taskRefToMockOutput' | 'subWorkflowTestR
 
 /**
  * Answers for the open tasks of a new execution, for as long as there are mocks for them. All of it happens before the
- * execution is first committed: no worker sees the tasks, no call is made, and what has no mock goes on as ever.
+ * execution is first committed: no worker sees the tasks, no call is made, and what has no mock goes on as ever. Gives
+ * the executions below it that ran with mocks of their own, to be committed with it.
  */
-export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<void> {
+export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<readonly Draft[]> {
+  const below: Draft[] = [];
   try {
-    await play(parts, draft, mocks);
+    await play(parts, draft, mocks, below);
+    for (const child of below) endUnlessAwaited(child, [draft, ...below], parts);
+    return below;
   } catch (error) {
-    parts.workflowLimits.release(draft.workflow);
+    for (const { workflow } of [draft, ...below]) parts.workflowLimits.release(workflow);
     throw error;
   }
 }
 
-async function play(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<void> {
+async function play(parts: EngineParts, draft: Draft, mocks: Mocks, below: Draft[]): Promise<void> {
   const { tools } = parts.runtime;
   const left = new Map(Object.entries(mocks.taskRefToMockOutput).map(([ref, list]) => [ref, [...list]]));
   const played = new Set<string>();
@@ -44,12 +50,22 @@ async function play(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<voi
     const mock = queueOf(next, left)?.shift();
     if (mock === undefined) {
       played.add(taskId);
-      const child = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
-      settleChild(draft, tools, next, (task) => outcomeOfChild(task, child));
+      const [child, ...others] = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
+      below.push(child, ...others);
+      settleChild(draft, tools, next, (task) => outcomeOfChild(task, child.workflow));
     } else {
       updateTask(draft, tools, { taskId, status: mock.status, outputData: mock.output });
     }
   }
+}
+
+/** Whoever runs a child may have ended meanwhile: for another failure, for instance. */
+function endUnlessAwaited(child: Draft, drafts: readonly Draft[], { runtime }: EngineParts): void {
+  const { parentWorkflowId, parentWorkflowTaskId = '' } = child.workflow;
+  const parent = drafts.find(({ workflow }) => workflow.workflowId === parentWorkflowId);
+  const task = parent?.task(parentWorkflowTaskId);
+  if (parent === undefined || task === undefined || isOpen(task)) return;
+  endAbandonedChild(child, runtime.tools, task.endTime, reasonToEnd(task, parent.workflow));
 }
 
 /** The mocks of a task in a loop may be under the reference of its iteration, or under that of the step. */
@@ -62,13 +78,13 @@ function testOf<T>(task: TaskModel, tests: Readonly<Record<string, T>>): T | und
   return byReference.get(task.referenceTaskName) ?? byReference.get(bareReference(task));
 }
 
-/** Runs the child of a task with mocks of its own, and gives what it has come to. */
+/** Runs the child of a task with mocks of its own; gives it, and those below it. */
 async function playChild(
   parts: EngineParts,
   parent: WorkflowModel,
   task: TaskModel,
   tests: WorkflowTestRequest['subWorkflowTestRequest'],
-): Promise<WorkflowModel> {
+): Promise<readonly [Draft, ...Draft[]]> {
   const { runtime } = parts;
   const { definition, name, version, ...request } = childRequest(task, parent);
   const { subWorkflowId: workflowId = runtime.tools.uuid() } = task;
@@ -80,12 +96,7 @@ async function playChild(
     parentWorkflowId: parent.workflowId,
     parentWorkflowTaskId: task.taskId,
   };
-  let child: Draft | undefined;
-  await runtime.begin(workflowId, async () => {
-    child = await startedWorkflow({ ...parts, tools: runtime.tools }, start, () => runtime.now());
-    const mocks = testOf(task, tests);
-    if (mocks !== undefined) await playMocks(parts, child, mocks);
-    return child;
-  });
-  return child === undefined ? runtime.read(workflowId).then((state) => state.workflow) : child.workflow;
+  const child = await startedWorkflow({ ...parts, tools: runtime.tools }, start, () => runtime.now());
+  const mocks = testOf(task, tests);
+  return [child, ...(mocks === undefined ? [] : await playMocks(parts, child, mocks))];
 }

@@ -7,7 +7,10 @@ export function queueName(taskType: string, domain: string | undefined): string 
   return domain === undefined || domain === '' ? taskType : `${domain}:${taskType}`;
 }
 
-/** All worker queues. They follow what is committed and are rebuilt from the store when the engine starts. */
+/**
+ * All worker queues. They follow what is committed and are rebuilt from the store when the engine starts. One of a domain
+ * for which no worker has asked, as each test run has, is forgotten once it is empty.
+ */
 export class WorkerQueues {
   readonly #clock: Clock;
   readonly #queues = new Map<string, TaskQueue>();
@@ -16,24 +19,21 @@ export class WorkerQueues {
     this.#clock = clock;
   }
 
-  queue(name: string): TaskQueue {
-    let queue = this.#queues.get(name);
-    if (queue === undefined) {
-      queue = new TaskQueue(this.#clock);
-      this.#queues.set(name, queue);
-    }
+  /** The queue from which a worker asks for tasks. */
+  polled(name: string): TaskQueue {
+    const queue = this.#queue(name);
+    queue.isPolled = true;
     return queue;
-  }
-
-  queueOf(task: TaskModel): TaskQueue {
-    return this.queue(queueName(task.taskType, task.domain));
   }
 
   /** Makes the queues agree with what a task has become. */
   follow(task: TaskModel): void {
-    const queue = this.queueOf(task);
-    if (task.status === 'SCHEDULED') queue.offer(task);
-    else queue.withdraw(task.taskId);
+    const name = queueName(task.taskType, task.domain);
+    if (task.status === 'SCHEDULED') return this.#queue(name).offer(task);
+    const queue = this.#queues.get(name);
+    queue?.withdraw(task.taskId);
+    const isOfDomain = name !== task.taskType;
+    if (isOfDomain && queue?.size === 0 && !queue.isPolled) this.#queues.delete(name);
   }
 
   /** Lets a worker look again in each of a task type's queues: there is room for a task in one of them. */
@@ -50,5 +50,14 @@ export class WorkerQueues {
 
   close(): void {
     for (const queue of this.#queues.values()) queue.close();
+  }
+
+  #queue(name: string): TaskQueue {
+    let queue = this.#queues.get(name);
+    if (queue === undefined) {
+      queue = new TaskQueue(this.#clock);
+      this.#queues.set(name, queue);
+    }
+    return queue;
   }
 }

@@ -23,6 +23,11 @@ async function answered(def: ReturnType<typeof call>, answer: Partial<HttpAnswer
 const get = { uri: 'http://example.test/x', method: 'GET' };
 
 describe('HTTP', () => {
+  it('JS8 keeps the names of numbers that no double holds', async () => {
+    const { task } = await answered(call(get), { body: '{"a":[1e999,-1e999,1e308]}' });
+    expect(task.outputData).toMatchObject({ response: { body: { a: ['Infinity', '-Infinity', 1e308] } } });
+  });
+
   it('HT1 calls with what http_request says', async () => {
     const scenario = await Scenario.open();
     const id = await scenario.start(

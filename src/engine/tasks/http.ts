@@ -1,4 +1,4 @@
-import { isNestedDeeper } from '#contract/index.ts';
+import { isNestedDeeper, parseJson } from '#contract/index.ts';
 import type { Payload, TaskModel } from '../model.ts';
 import { isPayload } from '../core/document.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
@@ -81,7 +81,7 @@ function fromAnswer(request: HttpCall, answer: HttpAnswer, asyncComplete: boolea
 function parseBody(body: string): unknown {
   if (body === '') return null;
   try {
-    const value: unknown = JSON.parse(body);
+    const value = parseJson(body);
     if (isNestedDeeper(value)) return body;
     return typeof value === 'boolean' ? String(value) : value;
   } catch {

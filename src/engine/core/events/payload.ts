@@ -1,3 +1,4 @@
+import { parseJson } from '#contract/index.ts';
 import type { Payload } from '../../model.ts';
 import type { Environment } from '../../ports.ts';
 import { isPayload, resolvePayload } from '../document.ts';
@@ -17,7 +18,7 @@ function expand(value: unknown): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }
