@@ -1,97 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTaskTerminal, isWorkflowTerminal, type Workflow, type WorkflowDef } from '#contract/index.ts';
-import { assertConsistent } from '../testing/consistency.ts';
-import { settled } from '../testing/fake-clock.ts';
-import { answer, generatedScripts, generatedWorkflow, hash } from '../testing/generated-workflows.ts';
-import { Scenario } from '../testing/scenario.ts';
+import { isTaskTerminal, isWorkflowTerminal, type Workflow } from '#contract/index.ts';
+import { generatedWorkflow } from '../testing/generated-workflows.ts';
+import { begin, expectNothingLeft, generation, play, runToEnd, trace } from '../testing/play.ts';
 
-// GENERATED_SEED repeats what a run has found, GENERATED_RUNS says how many workflows to generate; `npm test` has 10,000.
-const seed = Number(process.env['GENERATED_SEED'] ?? Date.now() % 2 ** 31);
-const total = Number(process.env['GENERATED_RUNS'] ?? 1000);
-const runs = (share: number) => ({ seed, numRuns: Math.ceil(total * share) });
+const { seed, runs } = generation(process.env);
 const timeout = 300_000;
-
-const retryDelaySeconds = 60;
-const mostSteps = 1000;
-/** Sub-workflows within each other that are tried again, without a worker in any, take a delay for each attempt of each. */
-const mostIdle = 50;
-
-/** What is done between two answers of the workers. */
-type Interlude = (step: number) => Promise<unknown>;
-
-/** Plays the workers of all executions until one has ended: each time one of the waiting tasks, chosen by the seed. */
-async function play(scenario: Scenario, id: string, choice: number, interlude?: Interlude): Promise<void> {
-  let idle = 0;
-  for (let count = 0; count < mostSteps; count += 1) {
-    await settled();
-    await interlude?.(count);
-    const workflow = await scenario.ports.store.workflowModel(id);
-    if (workflow !== undefined && isWorkflowTerminal(workflow.status)) return;
-    const waiting = Object.entries(scenario.engine.tasks.queueSizes()).filter(([, size]) => size > 0);
-    const names = waiting.map(([name]) => name).sort();
-    const name = names[hash(`${choice}/${count}`) % names.length];
-    const task = name === undefined ? undefined : await scenario.poll(name);
-    if (task === undefined) {
-      idle += 1;
-      if (idle > mostIdle + 2 * names.length) throw new Error('an open workflow waits for nothing');
-      await scenario.advance(retryDelaySeconds);
-      continue;
-    }
-    idle = 0;
-    const outputData = { from: task.referenceTaskName, attempt: task.retryCount };
-    await scenario.update(task, answer(choice, task.referenceTaskName, task.retryCount), { outputData });
-  }
-  throw new Error('the workflow does not end');
-}
-
-/** What has become of an execution and of those below it, without ids and times. */
-async function trace(scenario: Scenario, id: string): Promise<unknown> {
-  const workflow = await scenario.get(id);
-  const tasks = [];
-  for (const task of workflow.tasks) {
-    const { seq, referenceTaskName, retryCount, status, retried, executed, outputData, subWorkflowId } = task;
-    const child = subWorkflowId === undefined ? undefined : await trace(scenario, subWorkflowId);
-    tasks.push([
-      seq,
-      referenceTaskName,
-      retryCount,
-      status,
-      retried,
-      executed,
-      withoutIds(outputData),
-      child,
-    ]);
-  }
-  return { status: workflow.status, output: withoutIds(workflow.output), tasks };
-}
-
-function withoutIds(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'id');
-}
-
-async function begin(def: WorkflowDef): Promise<{ scenario: Scenario; id: string }> {
-  const scenario = await Scenario.open({ scripts: generatedScripts });
-  return { scenario, id: await scenario.start(def) };
-}
-
-async function runToEnd(def: WorkflowDef, choice: number, interlude?: Interlude) {
-  const { scenario, id } = await begin(def);
-  await play(scenario, id, choice, interlude);
-  await expectNothingLeft(scenario);
-  return { scenario, id };
-}
-
-/** Once an execution has ended, so has everything below it, and nothing waits for anything. */
-async function expectNothingLeft(scenario: Scenario): Promise<void> {
-  await settled();
-  const { store, clock, log } = scenario.ports;
-  assertConsistent(store.commits);
-  expect(scenario.engine.metrics().openWorkflows).toBe(0);
-  expect(Object.values(scenario.engine.tasks.queueSizes()).every((size) => size === 0)).toBe(true);
-  expect(clock.alarms).toBe(0);
-  expect(log.lines).toEqual([]);
-}
 
 function hasFailed(workflow: Workflow): boolean {
   const failures = ['FAILED', 'FAILED_WITH_TERMINAL_ERROR', 'CANCELED', 'TIMED_OUT'];
