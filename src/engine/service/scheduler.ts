@@ -76,7 +76,8 @@ export class Scheduler {
     const now = this.#now();
     for (const { schedule, due } of this.#stored.values()) {
       const isMissed = due !== undefined && due.at < now && !schedule.runCatchupScheduleInstances;
-      this.#keep(withDue(schedule, isMissed ? dueAfter(schedule, now) : due));
+      // The very moment is not missed yet.
+      this.#keep(withDue(schedule, isMissed ? dueAfter(schedule, now - 1) : due));
     }
   }
 

@@ -6,6 +6,7 @@ import {
   type WorkflowDef,
   type WorkflowTask,
 } from '#contract/index.ts';
+import type { TaskModel } from '../model.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,6 +55,42 @@ export function choose(
 
 export function setVariable(reference: string, inputParameters: Fields): WorkflowTask {
   return step('SET_VARIABLE', reference, { inputParameters });
+}
+
+/** A task of an execution as it is stored, just scheduled unless said otherwise. */
+export function taskModel(fields: Partial<TaskModel> = {}): TaskModel {
+  const { taskDefName = 'a' } = fields;
+  return {
+    taskId: 'task-1',
+    workflowInstanceId: 'w',
+    workflowType: 'flow',
+    referenceTaskName: taskDefName,
+    taskType: taskDefName,
+    taskDefName,
+    status: 'SCHEDULED',
+    seq: 1,
+    retryCount: 0,
+    iteration: 0,
+    inputData: {},
+    outputData: {},
+    workflowTask: simple(taskDefName),
+    pollCount: 0,
+    scheduledTime: 0,
+    startTime: 0,
+    endTime: 0,
+    updateTime: 0,
+    firstScheduledTime: 0,
+    startDelayInSeconds: 0,
+    callbackAfterSeconds: 0,
+    responseTimeoutSeconds: 0,
+    retried: false,
+    executed: false,
+    subworkflowChanged: false,
+    workflowPriority: 0,
+    rateLimitPerFrequency: 0,
+    rateLimitFrequencyInSeconds: 1,
+    ...fields,
+  };
 }
 
 export function taskDef(name: string, fields: Fields = {}): TaskDef {

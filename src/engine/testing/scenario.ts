@@ -44,8 +44,14 @@ export class Scenario {
   }
 
   /** Another engine over the same store, as after a crash of the first one. */
-  async crash(): Promise<void> {
+  crash(): Promise<void> {
+    return this.down(0);
+  }
+
+  /** As `crash`, with so many seconds in between. */
+  async down(seconds: number): Promise<void> {
     this.#kill();
+    await this.advance(seconds);
     const mortal = mortalPorts(this.ports);
     this.#kill = mortal.kill;
     this.engine = await createEngine(mortal.ports, this.#options);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TaskStatus } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
-import { simple, taskDef } from './builders.ts';
+import { simple, taskDef, taskModel } from './builders.ts';
 
 /** What happens to one task of an execution. `pick` says to which. */
 type Happening = {
@@ -124,34 +124,16 @@ function due(wakeAt: number | undefined): Pick<TaskModel, 'wakeAt'> {
 function created(happening: Extract<Happening, { kind: 'new' }>, seq: number): TaskModel {
   const { reference, suffix, taskType, joinOn, status } = happening;
   const taskDefinition = taskDef(reference, { responseTimeoutSeconds: 10, retryCount: 0 });
-  return {
+  return taskModel({
     taskId: `task-${seq}`,
-    workflowInstanceId: 'w',
-    workflowType: 'flow',
     referenceTaskName: reference + suffix,
     taskType,
     taskDefName: reference,
     status,
     seq,
-    retryCount: 0,
-    iteration: 0,
     inputData: { joinOn },
     outputData: { seq },
     workflowTask: simple(reference, { taskDefinition }),
-    pollCount: 0,
-    scheduledTime: 0,
-    startTime: 0,
-    endTime: 0,
-    updateTime: 0,
-    firstScheduledTime: 0,
-    startDelayInSeconds: 0,
-    callbackAfterSeconds: 0,
     responseTimeoutSeconds: 10,
-    retried: false,
-    executed: false,
-    subworkflowChanged: false,
-    workflowPriority: 0,
-    rateLimitPerFrequency: 0,
-    rateLimitFrequencyInSeconds: 1,
-  };
+  });
 }
