@@ -33,7 +33,11 @@ export function groupSource(
   task: JsonRecord,
   path: DefinitionPath | null,
   fork: DynamicFork | undefined,
+  /** The tasks of the sub-workflow that is drawn in place, if this is one. */
+  inside: readonly unknown[] | null = null,
 ): GroupSource | null {
+  if (inside !== null)
+    return { branches: [plain(inside, null)], labelled: false, framed: true, placeholder: null };
   switch (type) {
     case 'SWITCH':
     case 'DECISION':
@@ -75,11 +79,10 @@ export function groupProblem(type: string, task: JsonRecord, nextType: string): 
   if (type === 'FORK_JOIN' && listOf(task['forkTasks']).length === 0) return 'The fork has no branches';
   if (fork && nextType !== 'JOIN' && nextType !== 'EXCLUSIVE_JOIN') return 'No join follows this fork';
   if (type === 'DO_WHILE' && listOf(task['loopOver']).length === 0) return 'The loop has no tasks';
-  if (
-    (type === 'SWITCH' || type === 'DECISION') &&
-    Object.keys(recordOf(task['decisionCases'])).length === 0
-  ) {
-    return 'The decision has no cases';
+  if (type === 'SWITCH' || type === 'DECISION') {
+    const names = Object.keys(recordOf(task['decisionCases']));
+    if (names.length === 0) return 'The decision has no cases';
+    if (names.includes('')) return 'A case of the decision has an empty name';
   }
   return '';
 }

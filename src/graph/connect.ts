@@ -2,6 +2,7 @@ import type { Branch, GraphEdge, GraphNode, GroupBlock, LeafBlock, SequenceBlock
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export type DraftNode = Draft<GraphNode>;
+export type DraftEdge = Draft<GraphEdge>;
 export type DraftBranch = Draft<Branch>;
 interface DraftSequence extends Omit<Draft<SequenceBlock>, 'blocks'> {
   blocks: (DraftLeaf | DraftGroup)[];
@@ -16,7 +17,7 @@ interface DraftGroup extends Omit<Draft<GroupBlock>, 'branches' | 'node'> {
 export type DraftBlock = DraftSequence | DraftLeaf | DraftGroup;
 
 interface Connections {
-  readonly edges: readonly GraphEdge[];
+  readonly edges: readonly DraftEdge[];
   readonly junctions: readonly GraphNode[];
 }
 
@@ -29,7 +30,7 @@ export function connect(
   blocks: DraftBlock[],
   makeJunction: (group: GraphNode) => GraphNode,
 ): Connections {
-  const edges: GraphEdge[] = [];
+  const edges: DraftEdge[] = [];
   const junctions: GraphNode[] = [];
   const leadsOn: boolean[] = [];
   const add = (
@@ -42,7 +43,7 @@ export function connect(
     const label = branch?.label ?? '';
     const isDefault = branch?.isDefault ?? false;
     const id = kind === 'pass' ? `${source.id}→${target.id}#${at}` : `${source.id}→${target.id}`;
-    const edge: GraphEdge = { id, source, target, kind, label, isDefault };
+    const edge: DraftEdge = { id, source, target, kind, label, isDefault, isAwaited: true };
     edges.push(edge);
     return edge;
   };

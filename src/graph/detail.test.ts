@@ -25,7 +25,7 @@ const cases: readonly (readonly [string, object, string])[] = [
     'one branch per ${a.output.t}',
   ],
   ['JOIN', { joinOn: ['a', 'b', 'c'] }, 'all of 3'],
-  ['JOIN', {}, 'waits for every branch'],
+  ['JOIN', {}, 'waits for what its fork opens'],
   ['DO_WHILE', { loopCondition: "$.loop['iteration'] < 3" }, "while $.loop['iteration'] < 3"],
   ['WAIT', { inputParameters: { duration: '30 s' } }, 'for 30 s'],
   ['WAIT', {}, 'for a signal'],

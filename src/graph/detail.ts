@@ -79,7 +79,7 @@ function dynamicSource(task: JsonRecord, input: JsonRecord): string {
 }
 
 function joinDetail(type: string, count: number): string {
-  if (count === 0) return 'waits for every branch';
+  if (count === 0) return 'waits for what its fork opens';
   if (type === 'EXCLUSIVE_JOIN') return count === 1 ? 'waits for 1 task' : `first of ${count}`;
   return count === 1 ? 'waits for 1 task' : `all of ${count}`;
 }

@@ -2,11 +2,14 @@ export { pathKeys, buildGraph } from './model.ts';
 export {
   layoutGraph,
   type GraphLayout,
+  type PlacedCrossEdge,
   type PlacedEdge,
   type PlacedFrame,
   type PlacedNode,
 } from './layout.ts';
 export { pathData } from './route.ts';
+export { curveAround, curveData, type Curve } from './curve.ts';
+export { lineageOf } from './lineage.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
 export { contains, type Box, type Direction } from './geometry.ts';

@@ -80,6 +80,7 @@ describe('a layout', () => {
             expect(frame !== undefined && contains(frame, withAir(node, direction))).toBe(true);
           }
         }
+        for (const { box } of layout.crossEdges) expect(contains(layout.bounds, box)).toBe(true);
         for (const frame of layout.frames) {
           expect(contains(layout.bounds, frame)).toBe(true);
           for (const loop of loopsAround(frame.node)) {

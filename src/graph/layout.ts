@@ -1,7 +1,17 @@
-import { boxAround, type Box, type Direction } from './geometry.ts';
+import { boxAround, unionOf, type Box, type Direction } from './geometry.ts';
+import { curveAround, curveAside, type Curve } from './curve.ts';
+import { foldingOf, type Folding } from './fold.ts';
 import { extentOf, metricsOf, type Metrics } from './metrics.ts';
 import { routeEdge, type EdgeLabel, type Lane } from './route.ts';
-import type { Block, GraphEdge, GraphNode, GroupBlock, SequenceBlock, WorkflowGraph } from './types.ts';
+import type {
+  Block,
+  CrossEdge,
+  GraphEdge,
+  GraphNode,
+  GroupBlock,
+  SequenceBlock,
+  WorkflowGraph,
+} from './types.ts';
 
 export interface PlacedNode extends Box {
   readonly node: GraphNode;
@@ -9,6 +19,9 @@ export interface PlacedNode extends Box {
 
 export interface PlacedEdge {
   readonly edge: GraphEdge;
+  /** What is drawn at its ends: a folded block stands for all that is inside it. */
+  readonly source: PlacedNode;
+  readonly target: PlacedNode;
   /** Corners as x, y, x, y, …; the line between them is rounded when drawn. */
   readonly points: readonly number[];
   readonly label: EdgeLabel | null;
@@ -16,7 +29,14 @@ export interface PlacedEdge {
   readonly box: Box;
 }
 
-/** The dashed line around the body of a loop; its card sits on the line. */
+export interface PlacedCrossEdge {
+  readonly edge: CrossEdge;
+  /** A Bézier curve: its beginning, two points that bend it, and its end. */
+  readonly curve: Curve;
+  readonly box: Box;
+}
+
+/** The dashed line around the body of a loop or a sub-workflow; its card sits on the line. */
 export interface PlacedFrame extends Box {
   readonly node: GraphNode;
 }
@@ -24,12 +44,17 @@ export interface PlacedFrame extends Box {
 export interface GraphLayout {
   readonly graph: WorkflowGraph;
   readonly direction: Direction;
-  /** One for each node of the graph, in its order. */
+  /** One for each node of the graph that no folded block hides, in its order. */
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
+  readonly crossEdges: readonly PlacedCrossEdge[];
   /** Outer frames before inner ones. */
   readonly frames: readonly PlacedFrame[];
   readonly byId: ReadonlyMap<string, PlacedNode>;
+  /** The ids of the blocks that are drawn as a single card. */
+  readonly folded: ReadonlySet<string>;
+  /** Where a node is, or else the folded block that hides it. */
+  placeOf(node: GraphNode): PlacedNode | undefined;
   readonly bounds: Box;
   /** How many times a block, branch or edge was looked at: grows with the size of the graph and no faster. */
   readonly visits: number;
@@ -39,14 +64,22 @@ export interface GraphLayout {
 const almostInLine = 40;
 
 /** Places a graph: sizes from the inside out, then positions from the outside in. */
-export function layoutGraph(graph: WorkflowGraph, direction: Direction = 'down'): GraphLayout {
-  return new Layout(graph, direction).run();
+export function layoutGraph(
+  graph: WorkflowGraph,
+  direction: Direction = 'down',
+  folded: ReadonlySet<string> = nothingFolded,
+): GraphLayout {
+  return new Layout(graph, direction, folded).run();
 }
+
+const nothingFolded: ReadonlySet<string> = new Set();
 
 class Layout {
   private readonly graph: WorkflowGraph;
   private readonly direction: Direction;
   private readonly metrics: Metrics;
+  private readonly folded: ReadonlySet<string>;
+  private readonly folding: Folding;
   private visits = 0;
   // By block index: how far a block reaches to each side of its spine, and how long it is.
   private readonly before: Float64Array;
@@ -61,8 +94,10 @@ class Layout {
   private readonly frames: PlacedFrame[] = [];
   private readonly lanes = new Map<GraphEdge, Lane>();
 
-  constructor(graph: WorkflowGraph, direction: Direction) {
+  constructor(graph: WorkflowGraph, direction: Direction, folded: ReadonlySet<string>) {
     this.graph = graph;
+    this.folded = folded;
+    this.folding = foldingOf(graph, folded);
     this.direction = direction;
     this.metrics = metricsOf(direction);
     const column = () => new Float64Array(graph.blocks.length);
@@ -76,19 +111,24 @@ class Layout {
 
   run(): GraphLayout {
     const { blocks, root } = this.graph;
-    for (const block of blocks.toReversed()) this.measure(block);
+    for (const block of blocks.toReversed()) if (!this.isHidden(block)) this.measure(block);
     this.spine[root.index] = this.at(this.before, root);
-    for (const block of blocks) this.place(block);
-    const nodes: PlacedNode[] = [];
-    for (const node of this.graph.nodes) {
-      const box = this.placed.get(node.id);
-      if (box !== undefined) nodes.push(box);
-    }
-    const edges = this.graph.edges.map((edge) => this.route(edge));
+    for (const block of blocks) if (!this.isHidden(block)) this.place(block);
+    const aside = this.placeFailure();
+    const { graph, direction, frames, folded, placed: byId } = this;
+    const nodes = graph.nodes.map(({ id }) => byId.get(id)).filter((node) => node !== undefined);
+    const edges = graph.edges.map((edge) => this.route(edge)).filter((edge) => edge !== null);
+    const crossEdges = graph.crossEdges.map((edge) => this.cross(edge)).filter((edge) => edge !== null);
     const width = this.at(this.before, root) + this.at(this.after, root);
-    const { graph, direction, frames, placed: byId } = this;
-    const bounds = this.box(0, 0, width, this.at(this.length, root));
-    return { graph, direction, nodes, edges, frames, byId, bounds, visits: this.visits };
+    const tree = this.box(0, 0, width, this.at(this.length, root));
+    const bounds = unionOf([tree, ...aside, ...crossEdges.map(({ box }) => box)]);
+    const placeOf = (node: GraphNode) => byId.get(this.folding.shownBy(node).id);
+    const { visits } = this;
+    return { graph, direction, nodes, edges, crossEdges, frames, byId, folded, placeOf, bounds, visits };
+  }
+
+  private isHidden(block: Block): boolean {
+    return this.folding.isHidden[block.index] === 1;
   }
 
   private at(column: Float64Array, block: Block): number {
@@ -98,7 +138,7 @@ class Layout {
   private measure(block: Block): void {
     this.visits += 1;
     if (block.kind === 'sequence') this.measureSequence(block);
-    else if (block.kind === 'group') this.measureGroup(block);
+    else if (block.kind === 'group' && !this.folding.isFolded(block)) this.measureGroup(block);
     else {
       const { main, cross } = extentOf(block.node.kind, this.metrics);
       this.before[block.index] = cross / 2;
@@ -125,7 +165,7 @@ class Layout {
   private gapBefore(sequence: SequenceBlock, at: number): number {
     const previous = sequence.blocks[at - 1];
     if (previous === undefined) return 0;
-    const merged = previous.kind === 'group' && !previous.framed;
+    const merged = previous.kind === 'group' && !previous.framed && !this.folding.isFolded(previous);
     return merged ? this.metrics.afterJunction : this.metrics.step;
   }
 
@@ -169,7 +209,7 @@ class Layout {
     if (block.kind === 'sequence') this.placeSequence(block, spine, start);
     else {
       this.placeNode(block.node, spine, start);
-      if (block.kind === 'group') this.placeGroup(block, spine, start);
+      if (block.kind === 'group' && !this.folding.isFolded(block)) this.placeGroup(block, spine, start);
     }
   }
 
@@ -211,15 +251,40 @@ class Layout {
     this.placed.set(node.id, { node, x, y, width, height });
   }
 
-  private route(edge: GraphEdge): PlacedEdge {
+  /** Beside the start, where no branch begins yet. */
+  private placeFailure(): readonly Box[] {
+    const failure = this.graph.nodes.at(-1);
+    if (failure?.kind !== 'failure') return [];
+    const { failureAside, failure: extent } = this.metrics;
+    const spine = this.at(this.spine, this.graph.root);
+    this.placeNode(failure, spine + failureAside + extent.cross / 2, 0);
+    return [this.shown(failure)].filter((box) => box !== undefined);
+  }
+
+  private shown(node: GraphNode): PlacedNode | undefined {
+    return this.placed.get(this.folding.shownBy(node).id);
+  }
+
+  /** Null for what is inside a folded block. */
+  private route(edge: GraphEdge): PlacedEdge | null {
     this.visits += 1;
-    const source = this.placed.get(edge.source.id);
-    const target = this.placed.get(edge.target.id);
-    if (source === undefined || target === undefined)
-      return { edge, points: [], label: null, box: boxAround([]) };
+    const source = this.shown(edge.source);
+    const target = this.shown(edge.target);
+    if (source === undefined || target === undefined || source === target) return null;
     const lane = this.lanes.get(edge) ?? null;
     const { points, label, box } = routeEdge(edge, source, target, lane, this.metrics, this.direction);
-    return { edge, points, label, box };
+    return { edge, source, target, points, label, box };
+  }
+
+  private cross(edge: CrossEdge): PlacedCrossEdge | null {
+    const source = this.shown(edge.source);
+    const target = this.shown(edge.target);
+    if (source === undefined || target === undefined || source === target) return null;
+    const curve =
+      edge.kind === 'failure'
+        ? curveAside(source, target, this.direction)
+        : curveAround(source, target, this.direction);
+    return { edge, curve, box: boxAround(curve) };
   }
 
   private box(cross: number, main: number, crossSize: number, mainSize: number): Box {

@@ -5,6 +5,9 @@ import type { NodeKind } from './types.ts';
 export interface Metrics {
   readonly card: Extent;
   readonly terminal: Extent;
+  /** The way out on failure, and how far it stands from the middle of the start. */
+  readonly failure: Extent;
+  readonly failureAside: number;
   /** Between two tasks of a sequence. */
   readonly step: number;
   /** Between the junction of a group and the next task. */
@@ -35,6 +38,7 @@ export interface Extent {
 
 const cardSize = { width: 212, height: 52 } as const;
 const terminalSize = { width: 60, height: 26 } as const;
+const failureSize = { width: 170, height: 26 } as const;
 
 const shared = { afterJunction: 16, merge: 30, bend: 14, framePadding: 20, passHalf: 12 } as const;
 
@@ -42,6 +46,8 @@ const down: Metrics = {
   ...shared,
   card: { main: cardSize.height, cross: cardSize.width },
   terminal: { main: terminalSize.height, cross: terminalSize.width },
+  failure: { main: failureSize.height, cross: failureSize.width },
+  failureAside: 66,
   step: 24,
   split: 34,
   labelledSplit: 58,
@@ -55,6 +61,8 @@ const right: Metrics = {
   ...shared,
   card: { main: cardSize.width, cross: cardSize.height },
   terminal: { main: terminalSize.width, cross: terminalSize.height },
+  failure: { main: failureSize.width, cross: failureSize.height },
+  failureAside: 40,
   step: 28,
   split: 38,
   labelledSplit: 140,
@@ -73,6 +81,8 @@ export function extentOf(kind: NodeKind, metrics: Metrics): Extent {
     case 'start':
     case 'end':
       return metrics.terminal;
+    case 'failure':
+      return metrics.failure;
     case 'junction':
       return { main: 0, cross: 0 };
     case 'task':

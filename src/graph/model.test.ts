@@ -47,7 +47,10 @@ describe('a graph', () => {
   });
 
   test('leads the branches of a fork to its join', () => {
-    const graph = build(task('f', 'FORK_JOIN', { forkTasks: [[task('a')], [task('b')]] }), task('j', 'JOIN'));
+    const graph = build(
+      task('f', 'FORK_JOIN', { forkTasks: [[task('a')], [task('b')]] }),
+      task('j', 'JOIN', { joinOn: ['a', 'b'] }),
+    );
     expect(graph.byId.get('j')?.problem).toBe('');
     expect(graph.outgoing.get('f~join')?.map(({ target }) => target.id)).toEqual(['j']);
     expect(graph.incoming.get('f~join')?.map(({ source }) => source.id)).toEqual(['a', 'b']);

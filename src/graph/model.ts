@@ -7,11 +7,20 @@ import {
   type GroupSource,
   type Placeholder,
 } from './branches.ts';
+import { crossEdges } from './cross-edges.ts';
 import { connect, type DraftBlock, type DraftBranch, type DraftNode } from './connect.ts';
 import { taskDetail } from './detail.ts';
 import { isJsonObject } from '#contract/index.ts';
 import { listOf, recordOf, textOf } from './json.ts';
-import type { DefinitionPath, DynamicFork, GraphNode, WorkflowGraph } from './types.ts';
+import { subWorkflowOf, type Scope, type SubWorkflowSource } from './sub-workflow.ts';
+import {
+  scopedRef,
+  type DefinitionPath,
+  type DynamicFork,
+  type Expansions,
+  type GraphNode,
+  type WorkflowGraph,
+} from './types.ts';
 
 type SequenceDraft = Extract<DraftBlock, { kind: 'sequence' }>;
 
@@ -20,18 +29,21 @@ interface OpenList {
   readonly items: readonly unknown[];
   readonly path: DefinitionPath | null;
   readonly parent: GraphNode | null;
+  readonly scope: Scope;
   readonly sequence: SequenceDraft;
   at: number;
 }
 
 export interface BuildOptions {
-  /** What the dynamic forks of a run became, by reference name. */
+  /** What the dynamic forks of a run became, by scoped reference name. */
   readonly forks?: ReadonlyMap<string, DynamicFork>;
+  /** The sub-workflows to draw in place. */
+  readonly expansions?: Expansions;
 }
 
 /** Reads any definition, however broken, into nested blocks, nodes and edges. Linear, and never deep in calls. */
 export function buildGraph(definition: unknown, options: BuildOptions = {}): WorkflowGraph {
-  const builder = new Builder(options.forks ?? new Map());
+  const builder = new Builder(options.forks ?? new Map(), options.expansions ?? new Map());
   return builder.build(definition);
 }
 
@@ -42,34 +54,55 @@ export function pathKeys(path: DefinitionPath | null): readonly (string | number
   return keys.toReversed();
 }
 
+const empty = {
+  ref: '',
+  name: '',
+  type: '',
+  detail: '',
+  problem: '',
+  task: {},
+  path: null,
+  members: [],
+  head: null,
+  subWorkflow: null,
+} as const;
+
 class Builder {
   private readonly forks: ReadonlyMap<string, DynamicFork>;
+  private readonly expansions: Expansions;
   private readonly nodes: DraftNode[] = [];
   private readonly blocks: DraftBlock[] = [];
   private readonly byRef = new Map<string, GraphNode>();
   private readonly used = new Map<string, number>();
   private readonly open: OpenList[] = [];
 
-  constructor(forks: ReadonlyMap<string, DynamicFork>) {
+  constructor(forks: ReadonlyMap<string, DynamicFork>, expansions: Expansions) {
     this.forks = forks;
+    this.expansions = expansions;
   }
 
   build(definition: unknown): WorkflowGraph {
     const workflow = recordOf(definition);
     const root = this.sequence();
+    const name = textOf(workflow['name']);
     this.leaf(root, this.structural('start', '~start', null));
     const path: DefinitionPath = { parent: null, key: 'tasks' };
-    this.open.push({ items: listOf(workflow['tasks']), path, parent: null, sequence: root, at: 0 });
+    const scope: Scope = { id: '', name, outer: null };
+    this.open.push({ items: listOf(workflow['tasks']), path, parent: null, scope, sequence: root, at: 0 });
     this.readAll();
     this.leaf(root, this.structural('end', '~end', null));
-    const { edges, junctions } = connect(this.nodes, this.blocks, (group) =>
-      this.makeNode('junction', `${group.id}~join`, group.parent),
-    );
-    const nodes: readonly GraphNode[] = [...this.nodes, ...junctions];
+    const { edges, junctions } = connect(this.nodes, this.blocks, (head) => {
+      const { parent, scope: inside } = head;
+      return { ...this.makeNode('junction', `${head.id}~join`, parent, inside), head };
+    });
+    const failure = textOf(workflow['failureWorkflow']);
+    const exits = failure === '' ? [] : [{ ...this.makeNode('failure', '~failure', null), name: failure }];
+    const nodes: readonly GraphNode[] = [...this.nodes, ...junctions, ...exits];
     return {
-      name: textOf(workflow['name']),
+      name,
       nodes,
       edges,
+      crossEdges: crossEdges(nodes, edges, this.blocks, this.byRef),
       root,
       blocks: this.blocks,
       byId: new Map(nodes.map((node) => [node.id, node])),
@@ -91,32 +124,33 @@ class Builder {
     const path = below(list.path, list.at);
     list.at += 1;
     const type = taskType(item);
+    const node = this.taskNode(item, type, list, path);
+    const sub: SubWorkflowSource | null =
+      type === 'SUB_WORKFLOW' ? subWorkflowOf(node.task, node.id, list.scope, this.expansions) : null;
+    node.subWorkflow = sub?.link ?? null;
+    const key = scopedRef(node.scope, node.ref);
+    // A fork among its own branches would never end: only the first of its name is known to have opened.
+    const fork = this.byRef.get(key) === node ? this.forks.get(key) : undefined;
+    const group = groupSource(type, node.task, path, fork, sub?.tasks);
+    const inner = sub?.tasks ? { id: node.id, name: sub.link.name, outer: list.scope } : list.scope;
+    if (group === null) this.leaf(list.sequence, node);
+    else this.group(list.sequence, node, group, inner);
+  }
+
+  private taskNode(item: unknown, type: string, list: OpenList, path: DefinitionPath | null): DraftNode {
     const task = recordOf(item);
     const ref = textOf(task['taskReferenceName']);
-    const group = groupSource(type, task, path, this.forkOnce(type, ref));
-    const node = this.taskNode(item, type, ref, list, path, group);
-    if (group === null) this.leaf(list.sequence, node);
-    else this.group(list.sequence, node, group);
-  }
-
-  /** A fork among its own branches would never end. */
-  private forkOnce(type: string, ref: string): DynamicFork | undefined {
-    return type === 'FORK_JOIN_DYNAMIC' && !this.byRef.has(ref) ? this.forks.get(ref) : undefined;
-  }
-
-  private taskNode(
-    item: unknown,
-    type: string,
-    ref: string,
-    list: OpenList,
-    path: DefinitionPath | null,
-    group: GroupSource | null,
-  ): DraftNode {
-    const task = recordOf(item);
     const name = textOf(task['name']);
-    const isDuplicate = ref !== '' && this.byRef.has(ref);
+    const key = scopedRef(list.scope.id, ref);
+    const isDuplicate = ref !== '' && this.byRef.has(key);
+    const kind = type === 'DO_WHILE' ? 'loop' : 'task';
     const node: DraftNode = {
-      ...this.makeNode(group?.framed === true ? 'loop' : 'task', ref || name || type || 'task', list.parent),
+      ...this.makeNode(
+        kind,
+        scopedRef(list.scope.id, ref || name || type || 'task'),
+        list.parent,
+        list.scope.id,
+      ),
       ref,
       name,
       type,
@@ -128,12 +162,12 @@ class Builder {
     else if (ref === '') node.problem = 'The task has no reference name';
     else if (isDuplicate) node.problem = 'Another task has the same reference name';
     else node.problem = groupProblem(type, task, taskType(list.items[list.at]));
-    if (ref !== '' && !isDuplicate) this.byRef.set(ref, node);
+    if (ref !== '' && !isDuplicate) this.byRef.set(key, node);
     this.nodes.push(node);
     return node;
   }
 
-  private group(into: SequenceDraft, node: DraftNode, source: GroupSource): void {
+  private group(into: SequenceDraft, node: DraftNode, source: GroupSource, scope: Scope): void {
     const branches: DraftBranch[] = [];
     const block: Extract<DraftBlock, { kind: 'group' }> = {
       kind: 'group',
@@ -146,22 +180,23 @@ class Builder {
     };
     this.blocks.push(block);
     into.blocks.push(block);
-    const lists = source.branches.map((branch) => this.branch(branches, branch, node));
+    const lists = source.branches.map((branch) => this.branch(branches, branch, node, scope));
     // Last in, first read: the first branch's tasks come first in the order of nodes.
     for (const list of lists.toReversed()) this.open.push(list);
     if (source.placeholder !== null) this.placeholder(branches, node, source.placeholder);
   }
 
-  private branch(branches: DraftBranch[], source: BranchSource, parent: GraphNode): OpenList {
+  private branch(branches: DraftBranch[], source: BranchSource, parent: GraphNode, scope: Scope): OpenList {
     const sequence = this.sequence();
     branches.push({ label: source.label, isDefault: source.isDefault, sequence, pass: null });
-    return { items: source.items, path: source.path, parent, sequence, at: 0 };
+    return { items: source.items, path: source.path, parent, scope, sequence, at: 0 };
   }
 
   private placeholder(branches: DraftBranch[], fork: GraphNode, known: Placeholder): void {
     const sequence = this.sequence();
     branches.push({ label: '', isDefault: false, sequence, pass: null });
     const node = this.structural('placeholder', `${fork.id}~branches`, fork);
+    node.scope = fork.scope;
     Object.assign(node, known);
     this.leaf(sequence, node);
   }
@@ -184,9 +219,13 @@ class Builder {
     return node;
   }
 
-  private makeNode(kind: GraphNode['kind'], wanted: string, parent: GraphNode | null): DraftNode {
-    const empty = { ref: '', name: '', type: '', detail: '', problem: '', task: {}, path: null, members: [] };
-    return { ...empty, id: this.uniqueId(wanted), kind, parent };
+  private makeNode(
+    kind: GraphNode['kind'],
+    wanted: string,
+    parent: GraphNode | null,
+    scope: string = '',
+  ): DraftNode {
+    return { ...empty, id: this.uniqueId(wanted), kind, parent, scope };
   }
 
   /** The wanted id, or with the next free number behind it. */

@@ -1,10 +1,10 @@
 import { centre, type Box } from './geometry.ts';
-import type { GraphLayout, PlacedNode } from './layout.ts';
+import type { GraphLayout, PlacedEdge, PlacedNode } from './layout.ts';
 import { spatialIndex, type SpatialIndex } from './spatial-index.ts';
-import type { GraphEdge, GraphNode } from './types.ts';
+import type { GraphNode } from './types.ts';
 
-/** Along the flow, or across it to another branch. */
-export type Step = 'next' | 'previous' | 'before' | 'after';
+/** Along the flow, across it to another branch, or out of and into a block. */
+export type Step = 'next' | 'previous' | 'before' | 'after' | 'out' | 'in';
 
 /** How far to the side a branch is looked for at first. */
 const near = 1200;
@@ -22,7 +22,15 @@ export function isSelectable(node: GraphNode): boolean {
 }
 
 export function navigator(layout: GraphLayout): Navigator {
-  const { graph, byId } = layout;
+  const { byId, edges } = layout;
+  let known: Ways | null = null;
+  const waysOf = (node: GraphNode, forward: boolean): readonly PlacedEdge[] => {
+    known ??= {
+      outgoing: Map.groupBy(edges, ({ source }) => source.node),
+      incoming: Map.groupBy(edges, ({ target }) => target.node),
+    };
+    return (forward ? known.outgoing : known.incoming).get(node) ?? [];
+  };
   let index: SpatialIndex<PlacedNode> | null = null;
   const selectable = () => {
     index ??= spatialIndex(
@@ -36,10 +44,9 @@ export function navigator(layout: GraphLayout): Navigator {
     const origin = byId.get(from.id);
     let node: GraphNode | null = from;
     do {
-      const edges: readonly GraphEdge[] = (forward ? graph.outgoing : graph.incoming).get(node.id) ?? [];
-      const sides: readonly Way[] = edges.map((edge) => {
-        const target = forward ? edge.target : edge.source;
-        return { target, cost: (taken.has(edge.id) ? 0 : 1e9) + aside(layout, origin, byId.get(target.id)) };
+      const sides: readonly Way[] = waysOf(node, forward).map(({ edge, source, target }) => {
+        const end = forward ? target : source;
+        return { target: end.node, cost: (taken.has(edge.id) ? 0 : 1e9) + aside(layout, origin, end) };
       });
       node = cheapest(sides);
     } while (node !== null && !isSelectable(node));
@@ -65,12 +72,28 @@ export function navigator(layout: GraphLayout): Navigator {
 
   return {
     step(from, step, taken = new Set()) {
-      return step === 'next' || step === 'previous'
-        ? along(from, step === 'next', taken)
-        : across(from, step === 'after');
+      switch (step) {
+        case 'next':
+        case 'previous':
+          return along(from, step === 'next', taken);
+        case 'before':
+        case 'after':
+          return across(from, step === 'after');
+        case 'out':
+          return from.parent;
+        case 'in':
+          return layout.nodes.find(({ node }) => node.parent === from && isSelectable(node))?.node ?? null;
+        default:
+          return step satisfies never;
+      }
     },
-    first: () => graph.nodes.find(isSelectable) ?? null,
+    first: () => layout.nodes.find(({ node }) => isSelectable(node))?.node ?? null,
   };
+}
+
+interface Ways {
+  readonly outgoing: ReadonlyMap<GraphNode, readonly PlacedEdge[]>;
+  readonly incoming: ReadonlyMap<GraphNode, readonly PlacedEdge[]>;
 }
 
 interface Way {

@@ -1,7 +1,8 @@
 import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import { isShown, loopRuns, loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 import { textOf } from './json.ts';
 import { takenEdges } from './taken.ts';
-import type { GraphNode, WorkflowGraph } from './types.ts';
+import { scopedRef, type GraphNode, type WorkflowGraph } from './types.ts';
 
 /** How far a node has come in a run. */
 export interface NodeRun {
@@ -25,30 +26,58 @@ export interface RunOverlay {
   readonly nodes: ReadonlyMap<string, NodeRun>;
   /** Every attempt of a node, oldest first, by node id: retries and iterations. */
   readonly attempts: ReadonlyMap<string, readonly Task[]>;
+  /** What became of each loop, by node id. */
+  readonly loops: ReadonlyMap<string, LoopRun>;
   /** Ids of the edges that were gone along. */
   readonly taken: ReadonlySet<string>;
   /** What to look at first: the task that failed, or else one that is running. */
   readonly focus: GraphNode | null;
 }
 
+export interface OverlayOptions {
+  /** The tasks of the sub-workflows that are drawn in place, by the id of their SUB_WORKFLOW node. */
+  readonly inside?: ReadonlyMap<string, readonly Task[]>;
+  readonly iterations?: ChosenIterations;
+}
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
 /** Lays the tasks of an execution over a graph. The graph itself stays as it is. */
-export function overlayRun(graph: WorkflowGraph, tasks: readonly Task[]): RunOverlay {
+export function overlayRun(
+  graph: WorkflowGraph,
+  tasks: readonly Task[],
+  { inside = nothing, iterations = nothing }: OverlayOptions = {},
+): RunOverlay {
   const placeholders = placeholderByMember(graph);
-  const attempts = Map.groupBy(
-    tasks,
-    (task) => nodeOfRef(graph, placeholders, task.referenceTaskName)?.id ?? '',
-  );
-  attempts.delete('');
+  const attempts = new Map<string, Task[]>();
+  for (const [scope, ofScope] of [['', tasks] as const, ...inside]) {
+    for (const task of ofScope) {
+      const node = nodeOfRef(graph, placeholders, scopedRef(scope, task.referenceTaskName));
+      if (node === undefined) continue;
+      const known = attempts.get(node.id);
+      if (known === undefined) attempts.set(node.id, [task]);
+      else known.push(task);
+    }
+  }
   const latest = new Map<string, Task>();
   const nodes = new Map<string, NodeRun>();
   for (const [id, ofNode] of attempts) {
     const node = graph.byId.get(id);
     if (node === undefined) continue;
-    const last = latestOf(ofNode);
+    const loops = iterations.size === 0 ? [] : loopsAround(node);
+    const shown = loops.length === 0 ? ofNode : ofNode.filter((task) => isShown(task, loops, iterations));
+    const last = latestOf(shown);
+    if (last === undefined) continue;
     latest.set(id, last);
-    nodes.set(id, node.kind === 'placeholder' ? membersRun(node, ofNode) : nodeRun(last, ofNode));
+    nodes.set(id, node.kind === 'placeholder' ? membersRun(node, shown) : nodeRun(last, shown));
   }
-  return { nodes, attempts, taken: takenEdges(graph, nodes, latest), focus: focusOf(graph, nodes) };
+  return {
+    nodes,
+    attempts,
+    loops: loopRuns(attempts, graph.byId, iterations),
+    taken: takenEdges(graph, nodes, latest),
+    focus: focusOf(graph, nodes),
+  };
 }
 
 /** The node that shows a task of a run, by the task's reference name. */
@@ -70,15 +99,18 @@ function nodeOfRef(
 
 function placeholderByMember(graph: WorkflowGraph): ReadonlyMap<string, GraphNode> {
   const found = new Map<string, GraphNode>();
-  for (const node of graph.nodes) for (const ref of node.members) found.set(ref, node);
+  for (const node of graph.nodes) for (const ref of node.members) found.set(scopedRef(node.scope, ref), node);
   return found;
 }
 
-function latestOf(attempts: readonly Task[]): Task {
-  return attempts.reduce((best, task) => {
-    const order = task.iteration - best.iteration || task.retryCount - best.retryCount;
-    return order >= 0 ? task : best;
-  });
+function latestOf(attempts: readonly Task[]): Task | undefined {
+  let best = attempts[0];
+  for (const task of attempts) {
+    if (best === undefined) return task;
+    const order = task.seq - best.seq || task.iteration - best.iteration || task.retryCount - best.retryCount;
+    if (order >= 0) best = task;
+  }
+  return best;
 }
 
 function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
@@ -106,9 +138,9 @@ const worstFirst = [
 ];
 
 function membersRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
-  const latest = [...Map.groupBy(attempts, ({ referenceTaskName }) => referenceTaskName).values()].map(
-    latestOf,
-  );
+  const latest = [...Map.groupBy(attempts, ({ referenceTaskName }) => referenceTaskName).values()]
+    .map(latestOf)
+    .filter((task) => task !== undefined);
   const has = new Set(latest.map(({ status }) => status));
   const ended = latest.filter(({ status }) => isTaskTerminal(status)).length;
   const starts = latest.map(({ startTime }) => startTime).filter((time) => time > 0);

@@ -1,4 +1,4 @@
-import { overlaps, type Box } from './geometry.ts';
+import { overlaps, unionOf, type Box } from './geometry.ts';
 
 const fanOut = 16;
 
@@ -15,7 +15,7 @@ export function spatialIndex<T>(items: readonly T[], boxOf: (item: T) => Box): S
   const levels: Box[][] = [items.map(boxOf)];
   for (let level = levels[0]; level !== undefined && level.length > fanOut; level = levels.at(-1)) {
     const upper: Box[] = [];
-    for (let at = 0; at < level.length; at += fanOut) upper.push(union(level.slice(at, at + fanOut)));
+    for (let at = 0; at < level.length; at += fanOut) upper.push(unionOf(level.slice(at, at + fanOut)));
     levels.push(upper);
   }
   return {
@@ -44,18 +44,4 @@ export function spatialIndex<T>(items: readonly T[], boxOf: (item: T) => Box): S
 function touches(box: Box, area: Box): boolean {
   const thick = { ...box, width: Math.max(box.width, 0.01), height: Math.max(box.height, 0.01) };
   return overlaps(thick, area);
-}
-
-function union(boxes: readonly Box[]): Box {
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (const box of boxes) {
-    left = Math.min(left, box.x);
-    top = Math.min(top, box.y);
-    right = Math.max(right, box.x + box.width);
-    bottom = Math.max(bottom, box.y + box.height);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

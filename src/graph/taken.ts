@@ -3,6 +3,8 @@ import { listOf, textOf } from './json.ts';
 import type { NodeRun } from './run.ts';
 import type { GraphEdge, GraphNode, WorkflowGraph } from './types.ts';
 
+const framed: ReadonlySet<string> = new Set(['DO_WHILE', 'SUB_WORKFLOW']);
+
 /** The edges a run has gone along, in one pass: the ways into a junction come before the ways out. */
 export function takenEdges(
   graph: WorkflowGraph,
@@ -12,8 +14,13 @@ export function takenEdges(
   const taken = new Set<string>();
   const junctions = new Set<GraphNode>();
 
+  // A loop or sub-workflow that succeeded has been gone through, whichever of its tasks are known or shown.
+  const isThrough = ({ head }: GraphNode): boolean => {
+    const run = head === null || !framed.has(head.type) ? undefined : runs.get(head.id);
+    return run !== undefined && isTaskTerminal(run.status) && isTaskSuccessful(run.status);
+  };
   const isReached = (node: GraphNode): boolean =>
-    node.kind === 'start' ? runs.size > 0 : junctions.has(node) || runs.has(node.id);
+    node.kind === 'start' ? runs.size > 0 : junctions.has(node) || runs.has(node.id) || isThrough(node);
   const isLeft = (node: GraphNode): boolean => {
     const run = runs.get(node.id);
     if (run === undefined) return isReached(node);

@@ -51,8 +51,8 @@ const { shape } = fc.letrec<{ shape: Shape; list: readonly Shape[] }>((tie) => (
 
 /** A definition with unique reference names, in which every fork is followed by its join. */
 export const arbitraryDefinition: fc.Arbitrary<SampleDefinition> = fc
-  .array(shape, { maxLength: 8 })
-  .map((shapes) => definitionOf(shapes));
+  .tuple(fc.array(shape, { maxLength: 8 }), fc.constantFrom('', 'clean_up'))
+  .map(([shapes, failureWorkflow]) => ({ ...definitionOf(shapes), failureWorkflow }));
 
 /** Anything that could stand where a definition should, rather often with a definition's own field names. */
 export const arbitraryNonsense: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
@@ -106,6 +106,12 @@ function definitionOf(shapes: readonly Shape[]): SampleDefinition {
     return { name: ref, taskReferenceName: ref, type, ...rest };
   };
   const list = (parts: readonly Shape[]): readonly SampleTask[] => parts.flatMap((part) => tasksOf(part));
+  // Every third join leaves its first branch out.
+  const forked = (forkTasks: readonly (readonly SampleTask[])[]): readonly SampleTask[] => {
+    const ends = forkTasks.map((tasks) => tasks.at(-1)?.taskReferenceName ?? '');
+    const joinOn = ends.filter((end, at) => end !== '' && (at > 0 || count % 3 > 0));
+    return [named('FORK_JOIN', { forkTasks }), named('JOIN', { joinOn })];
+  };
   const tasksOf = (part: Shape): readonly SampleTask[] => {
     switch (part.kind) {
       case 'leaf':
@@ -115,7 +121,7 @@ function definitionOf(shapes: readonly Shape[]): SampleDefinition {
         return [named('SWITCH', { decisionCases, defaultCase: list(part.rest) })];
       }
       case 'fork':
-        return [named('FORK_JOIN', { forkTasks: part.branches.map(list) }), named('JOIN')];
+        return forked(part.branches.map(list));
       case 'loop':
         return [named('DO_WHILE', { loopCondition: 'true', loopOver: list(part.body) })];
       default:

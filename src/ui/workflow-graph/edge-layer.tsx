@@ -1,12 +1,15 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo, type ReactElement } from 'react';
-import { pathData, type Box, type PlacedEdge, type PlacedFrame } from '#graph/index.ts';
+import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import { withoutCovered } from './shared-lines.ts';
+import type { Visible } from './scene.ts';
+import type { LineageLine } from './lineage-lines.ts';
 import classes from './edge-layer.module.css';
 
 export interface EdgeLayerProps {
-  readonly edges: readonly PlacedEdge[];
-  readonly frames: readonly PlacedFrame[];
+  readonly visible: Visible;
+  /** Where the values of the selected task come from and go to. */
+  readonly lineage: readonly LineageLine[];
   /** Where the edges are drawn. */
   readonly area: Box;
   /** Undefined for a definition, in which every way is as good as another. */
@@ -14,7 +17,8 @@ export interface EdgeLayerProps {
 }
 
 /** The lines between cards, the names of the cases on them, and the frames of loops. */
-export function EdgeLayer({ edges, frames, area, taken }: EdgeLayerProps): ReactElement {
+export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): ReactElement {
+  const { edges, crossEdges, frames } = visible;
   const lines = useMemo(() => {
     const worthDrawing = withoutCovered(edges, area, taken);
     // Where lines share their way, those gone along lie on top.
@@ -31,6 +35,12 @@ export function EdgeLayer({ edges, frames, area, taken }: EdgeLayerProps): React
           ))}
           {lines.map((placed) => (
             <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
+          ))}
+          {crossEdges.map(({ edge, curve }) => (
+            <path key={edge.id} className={classes['cross']} data-kind={edge.kind} d={curveData(curve)} />
+          ))}
+          {lineage.map(({ id, way, curve }) => (
+            <path key={id} className={classes['lineage']} data-way={way} d={curveData(curve)} />
           ))}
         </svg>
         {lines.map((placed) =>
@@ -53,7 +63,14 @@ interface EdgeProps {
 }
 
 const EdgeLine = memo(function EdgeLine({ placed, isTaken }: EdgeProps): ReactElement {
-  return <path className={classes['edge']} data-taken={isTaken} d={pathData(placed.points)} />;
+  return (
+    <path
+      className={classes['edge']}
+      data-taken={isTaken}
+      data-awaited={placed.edge.isAwaited}
+      d={pathData(placed.points)}
+    />
+  );
 });
 
 const EdgeName = memo(function EdgeName({ placed, isTaken }: EdgeProps): ReactElement | null {

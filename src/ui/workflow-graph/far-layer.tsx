@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useGraphContext } from './graph-store.ts';
+import type { LineageLine } from './lineage-lines.ts';
 import { paintFar, readPalette, type Palette } from './paint.ts';
 import type { Scene } from './scene.ts';
 import { levelOf } from './view.ts';
@@ -9,10 +10,11 @@ import classes from './workflow-graph.module.css';
 export interface FarLayerProps {
   readonly scene: Scene;
   readonly taken: ReadonlySet<string> | undefined;
+  readonly lineage: readonly LineageLine[];
 }
 
 /** From far away the whole drawing is one canvas: thousands of blocks move as easily as ten. */
-export function FarLayer({ scene, taken }: FarLayerProps): ReactElement {
+export function FarLayer({ scene, taken, lineage }: FarLayerProps): ReactElement {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const flow = useStoreApi();
   const { store } = useGraphContext();
@@ -39,6 +41,7 @@ export function FarLayer({ scene, taken }: FarLayerProps): ReactElement {
         runOf: (id) => store.run(id),
         isSelected: (id) => store.isSelected(id),
         taken,
+        lineage,
       });
     };
     const request = (): void => {
@@ -68,7 +71,7 @@ export function FarLayer({ scene, taken }: FarLayerProps): ReactElement {
       theme.disconnect();
       scheme.removeEventListener('change', repaint);
     };
-  }, [flow, scene, store, taken]);
+  }, [flow, scene, store, taken, lineage]);
 
   return <canvas ref={canvasRef} className={classes['far']} aria-hidden="true" />;
 }

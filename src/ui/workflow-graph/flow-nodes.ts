@@ -33,7 +33,21 @@ export function flowNodeMaker(domIdOf: (node: GraphNode) => string): (placed: Pl
 function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): FlowNode {
   const { node, x, y, width, height } = placed;
   const common = { ...fixed, handles: [], id: node.id, position: { x, y }, width, height };
-  return node.kind === 'start' || node.kind === 'end'
-    ? { ...common, type: 'terminal', data: { label: node.kind === 'start' ? 'Start' : 'End' } }
-    : { ...common, type: 'card', data: { node, domId: domIdOf(node) } };
+  switch (node.kind) {
+    case 'start':
+      return { ...common, type: 'terminal', data: { label: 'Start', title: '' } };
+    case 'end':
+      return { ...common, type: 'terminal', data: { label: 'End', title: '' } };
+    case 'failure': {
+      const title = `When this workflow fails, ${node.name} runs`;
+      return { ...common, type: 'terminal', data: { label: `on failure: ${node.name}`, title } };
+    }
+    case 'task':
+    case 'loop':
+    case 'placeholder':
+    case 'junction':
+      return { ...common, type: 'card', data: { node, domId: domIdOf(node) } };
+    default:
+      return node.kind satisfies never;
+  }
 }

@@ -24,6 +24,7 @@ import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
 import { handleGraphKey } from './graph-keys.ts';
 import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
 import { GraphToolbar } from './graph-toolbar.tsx';
+import { lineageLines } from './lineage-lines.ts';
 import { sceneOf } from './scene.ts';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
@@ -120,6 +121,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   );
   const makeNode = useMemo(() => flowNodeMaker((node) => domIds.get(node.id) ?? ''), [domIds]);
   const nodes = useMemo(() => visible.nodes.map(makeNode), [visible, makeNode]);
+  const lineage = useMemo(() => lineageLines(layout, selectedNode), [layout, selectedNode]);
   const isSelectedShown = selectedId !== null && visible.nodes.some(({ node }) => node.id === selectedId);
   const taken = overlay?.taken;
   const fit = () => moves.fit(layout);
@@ -185,8 +187,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         onPaneClick={clickPane}
       >
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}
-        <FarLayer scene={scene} taken={taken} />
-        <EdgeLayer edges={visible.edges} frames={visible.frames} area={area} taken={taken} />
+        <FarLayer scene={scene} taken={taken} lineage={lineage} />
+        <EdgeLayer visible={visible} lineage={lineage} area={area} taken={taken} />
         <GraphToolbar onZoom={moves.zoomBy} onLifeSize={() => moves.zoomTo(1)} onFit={fit} />
       </ReactFlow>
       <div className={classes['spoken']} aria-live="polite">

@@ -13,12 +13,14 @@ export interface KeyTargets {
   readonly fit: () => void;
 }
 
+const blockKeys = { '[': 'out', ']': 'in' } as const;
+
 const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
-  down: { ArrowDown: 'next', ArrowUp: 'previous', ArrowLeft: 'before', ArrowRight: 'after' },
-  right: { ArrowRight: 'next', ArrowLeft: 'previous', ArrowUp: 'before', ArrowDown: 'after' },
+  down: { ArrowDown: 'next', ArrowUp: 'previous', ArrowLeft: 'before', ArrowRight: 'after', ...blockKeys },
+  right: { ArrowRight: 'next', ArrowLeft: 'previous', ArrowUp: 'before', ArrowDown: 'after', ...blockKeys },
 };
 
-/** Arrows walk, Enter opens, Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
+/** Arrows walk, `[` leaves a block and `]` enters one, Enter opens, Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;

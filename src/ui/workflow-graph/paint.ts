@@ -1,6 +1,7 @@
 import type { Viewport } from '@xyflow/react';
-import type { NodeRun, PlacedNode } from '#graph/index.ts';
+import type { Curve, NodeRun, PlacedNode } from '#graph/index.ts';
 import { statusInfo, type StatusTone } from '../status-info.ts';
+import type { LineageLine } from './lineage-lines.ts';
 import type { Scene } from './scene.ts';
 import { visibleIn } from './scene.ts';
 import { visibleArea, type Size } from './view.ts';
@@ -44,6 +45,7 @@ export interface FarState {
   readonly runOf: (id: string) => NodeRun | undefined;
   readonly isSelected: (id: string) => boolean;
   readonly taken: ReadonlySet<string> | undefined;
+  readonly lineage: readonly LineageLine[];
 }
 
 /** Draws the structure: lines, and each task as a block in the colour of its status. */
@@ -56,7 +58,7 @@ export function paintFar(
   state: FarState,
 ): void {
   const { zoom } = view;
-  const { nodes, edges, frames } = visibleIn(scene, visibleArea(view, size));
+  const { nodes, edges, crossEdges, frames } = visibleIn(scene, visibleArea(view, size));
   const toX = (x: number) => x * zoom + view.x;
   const toY = (y: number) => y * zoom + view.y;
 
@@ -85,7 +87,25 @@ export function paintFar(
     lines((id) => taken.has(id), palette.tones.get('completed') ?? palette.line);
   }
 
+  const curves = (
+    of: readonly { readonly curve: Curve }[],
+    colour: string,
+    dash: readonly number[],
+  ): void => {
+    context.strokeStyle = colour;
+    context.setLineDash([...dash]);
+    context.beginPath();
+    for (const { curve } of of) {
+      const [x1, y1, x2, y2, x3, y3, x4, y4] = curve;
+      context.moveTo(toX(x1), toY(y1));
+      context.bezierCurveTo(toX(x2), toY(y2), toX(x3), toY(y3), toX(x4), toY(y4));
+    }
+    context.stroke();
+    context.setLineDash([]);
+  };
+  curves(crossEdges, palette.line, [3, 3]);
   paintBlocks(context, nodes, view, palette, state);
+  curves(state.lineage, palette.accent, []);
 }
 
 /** Block by block, but without those that fall on the pixel of the one before. */

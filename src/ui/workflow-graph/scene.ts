@@ -2,6 +2,7 @@ import {
   spatialIndex,
   type Box,
   type GraphLayout,
+  type PlacedCrossEdge,
   type PlacedEdge,
   type PlacedFrame,
   type PlacedNode,
@@ -14,6 +15,7 @@ export interface Scene {
   readonly layout: GraphLayout;
   readonly nodes: SpatialIndex<PlacedNode>;
   readonly edges: SpatialIndex<PlacedEdge>;
+  readonly crossEdges: SpatialIndex<PlacedCrossEdge>;
   readonly frames: SpatialIndex<PlacedFrame>;
 }
 
@@ -25,6 +27,7 @@ export function sceneOf(layout: GraphLayout): Scene {
       (node) => node,
     ),
     edges: spatialIndex(layout.edges, (edge) => edge.box),
+    crossEdges: spatialIndex(layout.crossEdges, ({ box }) => box),
     frames: spatialIndex(layout.frames, (frame) => frame),
   };
 }
@@ -32,6 +35,7 @@ export function sceneOf(layout: GraphLayout): Scene {
 export interface Visible {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
+  readonly crossEdges: readonly PlacedCrossEdge[];
   readonly frames: readonly PlacedFrame[];
 }
 
@@ -39,6 +43,7 @@ export function visibleIn(scene: Scene, area: Box): Visible {
   return {
     nodes: scene.nodes.search(area),
     edges: scene.edges.search(area).filter((edge) => runsThrough(edge.points, area)),
+    crossEdges: scene.crossEdges.search(area),
     frames: scene.frames.search(area),
   };
 }

@@ -4,11 +4,17 @@ import classes from './card.module.css';
 
 interface TerminalData extends Record<string, unknown> {
   readonly label: string;
+  /** More about it; '' where the label says all. */
+  readonly title: string;
 }
 
 export type TerminalNode = Node<TerminalData, 'terminal'>;
 
-/** Where the workflow begins or ends. */
+/** Where the workflow begins or ends, and what runs when it fails. */
 export const Terminal = memo(function Terminal({ data }: NodeProps<TerminalNode>): ReactElement {
-  return <div className={classes['terminal']}>{data.label}</div>;
+  return (
+    <div className={classes['terminal']} title={data.title === '' ? undefined : data.title}>
+      <span>{data.label.slice(0, 120)}</span>
+    </div>
+  );
 });

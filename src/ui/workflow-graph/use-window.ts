@@ -21,7 +21,7 @@ export interface GraphWindow {
   readonly follow: (view: Viewport, size: Size) => void;
 }
 
-const nothing: Visible = { nodes: [], edges: [], frames: [] };
+const nothing: Visible = { nodes: [], edges: [], crossEdges: [], frames: [] };
 
 /** What is near the window, and so worth being in the document. */
 export function useGraphWindow(scene: Scene, opening: Viewport, size: Size): GraphWindow {

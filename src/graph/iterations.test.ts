@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { overlayRun } from './run.ts';
+import { runTask } from './testing/run-task.ts';
+import { graphOf, loop, task } from './testing/tasks.ts';
+
+const times = (ref: string, count: number, status = 'COMPLETED') =>
+  Array.from({ length: count }, (_, at) =>
+    runTask(`${ref}__${at + 1}`, status, { iteration: at + 1, seq: at + 1 }),
+  );
+
+describe('the iterations of a loop', () => {
+  const graph = graphOf([loop('l', task('a'), task('b'))]);
+
+  test('the latest is shown unless another is chosen', () => {
+    const tasks = [...times('a', 3), ...times('b', 2, 'FAILED')];
+    const latest = overlayRun(graph, tasks);
+    expect(latest.nodes.get('a')?.iteration).toBe(3);
+    expect(latest.loops.get('l')).toEqual({ first: 1, latest: 3, failed: [1, 2], shown: 3 });
+    const second = overlayRun(graph, tasks, { iterations: new Map([['l', 2]]) });
+    expect(second.nodes.get('a')?.iteration).toBe(2);
+    expect(second.loops.get('l')?.shown).toBe(2);
+  });
+
+  test('a task that the chosen one did not reach has no run, and its other runs are still known', () => {
+    const tasks = [...times('a', 3), ...times('b', 2)];
+    const third = overlayRun(graph, tasks, { iterations: new Map([['l', 3]]) });
+    expect(third.nodes.has('b')).toBe(false);
+    expect(third.attempts.get('b')).toHaveLength(2);
+    expect(third.taken.has('a→b')).toBe(false);
+  });
+
+  test('those that keepLastN forgot are not counted', () => {
+    const tasks = times('a', 12).slice(9);
+    expect(overlayRun(graph, tasks).loops.get('l')).toMatchObject({ first: 10, latest: 12 });
+  });
+
+  test('an attempt that was retried, and one that others stopped, are no failures', () => {
+    const tasks = [
+      runTask('a__1', 'FAILED', { iteration: 1, retried: true }),
+      runTask('a__1', 'COMPLETED', { iteration: 1, retryCount: 1 }),
+      runTask('a__2', 'CANCELED', { iteration: 2 }),
+      runTask('a__3', 'TIMED_OUT', { iteration: 3 }),
+    ];
+    expect(overlayRun(graph, tasks).loops.get('l')?.failed).toEqual([3]);
+  });
+
+  test('of a loop in a loop, those within the chosen one around it', () => {
+    const nested = graphOf([loop('outer', loop('inner', task('a')))]);
+    const tasks = [
+      runTask('a__1__1', 'COMPLETED', { iteration: 1, seq: 1 }),
+      runTask('a__1__2', 'FAILED', { iteration: 2, seq: 2 }),
+      runTask('a__2__1', 'COMPLETED', { iteration: 1, seq: 3 }),
+    ];
+    const latest = overlayRun(nested, tasks);
+    expect(latest.nodes.get('a')).toMatchObject({ status: 'COMPLETED', iteration: 1 });
+    const first = overlayRun(nested, tasks, { iterations: new Map([['outer', 1]]) });
+    expect(first.nodes.get('a')).toMatchObject({ status: 'FAILED', iteration: 2 });
+    expect(first.loops.get('inner')).toEqual({ first: 1, latest: 2, failed: [2], shown: 2 });
+    const second = overlayRun(nested, tasks, { iterations: new Map([['outer', 2]]) });
+    expect(second.loops.get('inner')).toMatchObject({ first: 1, latest: 1 });
+  });
+});

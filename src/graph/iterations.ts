@@ -1,0 +1,89 @@
+import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import type { GraphNode } from './types.ts';
+
+/** Which iteration of a loop to show, by the loop's node id; the latest of those that are not named. */
+export type ChosenIterations = ReadonlyMap<string, number>;
+
+/** How often a loop went round in a run, as far as its tasks are still known. */
+export interface LoopRun {
+  readonly first: number;
+  readonly latest: number;
+  /** Those in which a task failed for good, in ascending order. */
+  readonly failed: readonly number[];
+  /** The one that the graph shows. */
+  readonly shown: number;
+}
+
+/** The loops around a node in its own workflow, outermost first. */
+export function loopsAround(node: GraphNode): readonly GraphNode[] {
+  const loops: GraphNode[] = [];
+  for (let at = node.parent; at !== null && at.scope === node.scope; at = at.parent)
+    if (at.kind === 'loop') loops.push(at);
+  return loops.toReversed();
+}
+
+/** The iteration of each loop around a task, outermost first: every loop adds `__` and a number to its name. */
+function iterationsOfTask(task: Task, loops: readonly GraphNode[]): readonly number[] {
+  if (loops.length < 2) return loops.length === 0 ? [] : [task.iteration];
+  const numbers = /(?:__\d+)*$/.exec(task.referenceTaskName)?.[0].split('__').slice(1).map(Number) ?? [];
+  return numbers.slice(-loops.length);
+}
+
+/** Whether a task belongs to what is shown of the loops around it. */
+export function isShown(task: Task, loops: readonly GraphNode[], chosen: ChosenIterations): boolean {
+  if (chosen.size === 0) return true;
+  const iterations = iterationsOfTask(task, loops);
+  return loops.every(({ id }, depth) => {
+    const wanted = chosen.get(id);
+    return wanted === undefined || iterations[depth] === wanted;
+  });
+}
+
+/** What became of each loop, by its node id, from the tasks of each node inside. */
+export function loopRuns(
+  attempts: ReadonlyMap<string, readonly Task[]>,
+  byId: ReadonlyMap<string, GraphNode>,
+  chosen: ChosenIterations,
+): ReadonlyMap<string, LoopRun> {
+  const tallies = new Map<string, Tally>();
+  for (const [id, tasks] of attempts) {
+    const node = byId.get(id);
+    const loops = node === undefined ? [] : loopsAround(node);
+    if (loops.length === 0) continue;
+    for (const task of tasks) tally(tallies, task, loops, chosen);
+  }
+  return new Map(
+    [...tallies].map(([id, { first, latest, failed }]) => [
+      id,
+      { first, latest, failed: [...failed].toSorted((a, b) => a - b), shown: chosen.get(id) ?? latest },
+    ]),
+  );
+}
+
+interface Tally {
+  first: number;
+  latest: number;
+  readonly failed: Set<number>;
+}
+
+function tally(
+  tallies: Map<string, Tally>,
+  task: Task,
+  loops: readonly GraphNode[],
+  chosen: ChosenIterations,
+): void {
+  const iterations = iterationsOfTask(task, loops);
+  for (const [depth, { id }] of loops.entries()) {
+    const iteration = iterations[depth] ?? 0;
+    if (iteration === 0) return;
+    const known = tallies.get(id) ?? { first: iteration, latest: iteration, failed: new Set() };
+    known.first = Math.min(known.first, iteration);
+    known.latest = Math.max(known.latest, iteration);
+    const isOver = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
+    if (isOver && !task.retried && task.status !== 'CANCELED') known.failed.add(iteration);
+    tallies.set(id, known);
+    // Of a loop inside, only the iterations within the one that is shown around it.
+    const wanted = chosen.get(id);
+    if (wanted !== undefined && wanted !== iteration) return;
+  }
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mermaidOf } from './mermaid.ts';
+import { buildGraph } from './model.ts';
+import { arbitraryNonsense } from './testing/arbitrary-definition.ts';
+import { choose, graphOf, task } from './testing/tasks.ts';
+
+test('a graph as a Mermaid flowchart', () => {
+  const graph = graphOf([task('a'), choose('s', { yes: [task('b', 'HTTP')] })]);
+  expect(mermaidOf(graph, 'right').split('\n')).toEqual([
+    'flowchart LR',
+    '  n0(["Start"])',
+    '  n1["a<br/>Worker task"]',
+    '  n2{"s<br/>Switch"}',
+    '  n3["b<br/>HTTP"]',
+    '  n4(["End"])',
+    '  n5(( ))',
+    '  n2 -->|"yes"| n3',
+    '  n3 --> n5',
+    '  n2 -->|"default"| n5',
+    '  n0 --> n1',
+    '  n1 --> n2',
+    '  n5 --> n4',
+    '',
+  ]);
+});
+
+test('no name breaks out of its quotes', () => {
+  const hostile = graphOf([task('"]; click n0 "javascript:alert(1)"'), task('a\nb'), task('<script>')]);
+  const text = mermaidOf(hostile, 'down');
+  expect(text).not.toMatch(/javascript:alert\(/);
+  expect(text).not.toContain('<script>');
+  expect(text).toContain('"a b<br/>Worker task"');
+});
+
+test('anything at all gives one line a node and one an edge', () => {
+  fc.assert(
+    fc.property(arbitraryNonsense, (nonsense) => {
+      const graph = buildGraph(nonsense);
+      const lines = mermaidOf(graph, 'down').trimEnd().split('\n');
+      expect(lines).toHaveLength(1 + graph.nodes.length + graph.edges.length + graph.crossEdges.length);
+    }),
+  );
+});
