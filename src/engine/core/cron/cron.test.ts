@@ -183,7 +183,8 @@ describe('cron expressions, whatever they are', () => {
         field(0, 59),
         field(0, 23),
         field(1, 31),
-        field(1, 7),
+        // At the beginning of a range Sunday is 0, as in Spring: `7-7` is every day.
+        field(1, 7).filter(({ text }) => !text.startsWith('7-')),
         (zone, start, minutes, hours, days, weekdays) => {
           const cron = parseCron(`0 ${minutes.text} ${hours.text} ${days.text} * ${weekdays.text}`);
           const offset = zoneOffset(zone);
