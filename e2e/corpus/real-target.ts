@@ -15,6 +15,7 @@ export function realTarget(api: string, site: string, prefix: string): Target {
   return {
     prefix,
     site,
+    now: () => Date.now(),
     async ask({ method, path, body }: Asked): Promise<Answered> {
       const response = await fetch(api + path, {
         method,

@@ -12,6 +12,8 @@ import { startSite } from './site.ts';
 
 /** What a server says of a script when the machine has too much to do. */
 const tooSlow = 'Script not evaluated within 4 seconds';
+/** What a server as it is delivered has switched off. */
+const settings = { CONDUCTOR_WORKFLOWMESSAGEQUEUE_ENABLED: 'true' };
 /** How many scenarios are played at a time. */
 const atOnce = 10;
 
@@ -87,7 +89,7 @@ if (url === undefined && typeof installation === 'string') {
   const site = await startSite();
   const conductor =
     url === undefined && typeof installation === 'object'
-      ? await startConductor(installation, environment)
+      ? await startConductor(installation, { ...environment, ...settings })
       : { url: url ?? '', stop: () => Promise.resolve() };
   const begin = Date.now();
   try {

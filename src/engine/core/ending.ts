@@ -86,16 +86,14 @@ function withoutChildToBe(draft: Draft, task: TaskModel): TaskModel {
 /** A permissive task may fail and the workflow go on, but not end well. */
 function assertNoPermittedFailures(draft: Draft): void {
   const reasons: string[] = [];
-  let first: TaskModel | undefined;
   for (const task of draft.latestTasks()) {
     const { permissive, optional } = task.workflowTask;
     if (!permissive || optional || !isTaskTerminal(task.status) || isTaskSuccessful(task.status)) continue;
-    first ??= task;
     reasons.push(
       `Task ${task.taskId} failed with status: ${task.status} and reason: '${task.reasonForIncompletion ?? 'null'}'`,
     );
   }
-  if (first !== undefined) throw new TerminateWorkflow(reasons.join('. '), 'FAILED', first);
+  if (reasons.length > 0) throw new TerminateWorkflow(reasons.join('. '));
 }
 
 /** What the workflow gives: a TERMINATE task's output, else its output parameters, else its last task's output. */

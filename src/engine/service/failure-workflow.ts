@@ -5,7 +5,7 @@ import type { Tools } from '../core/task-type.ts';
 import type { Definitions } from './definitions.ts';
 import { EngineError } from '../errors.ts';
 import { takePlace } from './starting.ts';
-import { toWorkflow } from './wire.ts';
+import { toStoredExecution } from './wire-model.ts';
 import type { WorkflowLimits } from './workflow-limits.ts';
 
 interface Parts {
@@ -36,7 +36,7 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
     reason: workflow.reasonForIncompletion ?? null,
     failureStatus: workflow.status,
     ...(wanted.failedTaskId !== undefined && { failureTaskId: wanted.failedTaskId }),
-    failedWorkflow: toWorkflow(workflow, body, draft.orderedTasks()),
+    failedWorkflow: toStoredExecution(draft, draft.orderedTasks()),
   };
   const workflowId = parts.tools.uuid();
   // Also what keeps a failure workflow that fails and names itself from going on for ever.

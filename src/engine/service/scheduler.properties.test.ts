@@ -65,14 +65,10 @@ class Model {
     schedule.due = this.#after(this.now, schedule.period);
   }
 
-  /** The scheduler begins to work, when it has not for a while. */
+  /** The scheduler begins to work, when it has not for a while: as if the clock had jumped. */
   open(): void {
     this.isRunning = true;
-    const schedule = this.#schedule;
-    if (schedule === undefined) return;
-    const isMissed = schedule.due < this.now && !schedule.catchUp;
-    if (isMissed) schedule.due = this.#after(this.now - 1, schedule.period);
-    this.#fireAll();
+    this.jump(0);
   }
 
   /** The clock goes on, and everything happens at its moment. */

@@ -147,7 +147,49 @@ describe('schedules', () => {
       expect(await history(scenario)).toEqual([]);
       await scenario.crash();
       await scenario.advance(0);
-      expect(await startedFor(scenario)).toEqual([1, 2]);
+      expect(await startedFor(scenario)).toEqual([1, 1, 2]);
+    });
+
+    it.each([
+      [false, [1, 2, 11, 12]],
+      [true, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
+    ])('SD7 by an engine that comes back after many moments, with catch-up %s', async (catchUp, moments) => {
+      const scenario = await open({ runCatchupScheduleInstances: catchUp });
+      await scenario.advance(60);
+      await scenario.engine.close();
+      await scenario.advance(9.5 * 60);
+      await scenario.crash();
+      await scenario.advance(0);
+      const [newest] = await history(scenario);
+      expect(newest).toMatchObject({ executionTime: start + 10.5 * minute });
+      await scenario.advance(120);
+      expect(await startedFor(scenario)).toEqual(moments);
+    });
+
+    it('SD7 by an engine that crashes again and again while it makes up for it, each once', async () => {
+      const scenario = await open({ runCatchupScheduleInstances: true });
+      for (let round = 0; round < 3; round += 1) {
+        await scenario.engine.close();
+        await scenario.advance(150);
+        await scenario.crash();
+        await scenario.crash();
+        await scenario.advance(0);
+      }
+      expect(await startedFor(scenario)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    });
+
+    it('SD5 SD7 not beyond the end that a schedule has', async () => {
+      const ending = { scheduleEndTime: start + 3 * minute };
+      const scenario = await open(
+        { runCatchupScheduleInstances: true, ...ending },
+        { name: 'plain', ...ending },
+      );
+      await scenario.engine.close();
+      await scenario.advance(600);
+      await scenario.crash();
+      await scenario.advance(0);
+      expect(await startedFor(scenario)).toEqual([1, 1, 2, 3]);
+      expect(scenario.ports.clock.alarms).toBe(0);
     });
 
     it.each([false, true])(
@@ -174,7 +216,7 @@ describe('schedules', () => {
       expect(await startedFor(scenario)).toEqual([]);
       scenario.engine.schedules.resumeAll();
       await scenario.advance(60);
-      expect(await startedFor(scenario)).toEqual([4, 4]);
+      expect(await startedFor(scenario)).toEqual([1, 3, 4, 4]);
     });
   });
 

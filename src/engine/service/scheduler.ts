@@ -70,15 +70,10 @@ export class Scheduler {
     });
   }
 
-  /** What has fallen due meanwhile is made up for where the schedule says so, and passed over otherwise. */
+  /** What has fallen due meanwhile is started now, and whatever else was missed where the schedule says so. */
   start(): void {
     this.#isRunning = true;
-    const now = this.#now();
-    for (const { schedule, due } of this.#stored.values()) {
-      const isMissed = due !== undefined && due.at < now && !schedule.runCatchupScheduleInstances;
-      // The very moment is not missed yet.
-      this.#keep(withDue(schedule, isMissed ? dueAfter(schedule, now - 1) : due));
-    }
+    for (const stored of this.#stored.values()) this.#arm(stored);
   }
 
   /** Starts nothing until `start`. */
@@ -153,7 +148,7 @@ export class Scheduler {
         executionTime,
         workflowName: workflowOf(schedule),
         startWorkflowRequest,
-        zoneId: due.zoneId,
+        zoneId: schedule.zoneId,
         ...outcome,
       }),
     ];

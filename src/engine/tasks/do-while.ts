@@ -107,9 +107,11 @@ function iterationTasks(loop: TaskModel, draft: Draft, iteration: number): TaskM
 /** With keepLastN, older iterations are forgotten: their outputs and their tasks. */
 function withLast(loop: TaskModel, draft: Draft, output: Payload): Payload {
   const { keepLastN } = loop.workflowTask.inputParameters;
-  const oldest = typeof keepLastN === 'number' && keepLastN > 0 ? loop.iteration - keepLastN : 0;
+  if (typeof keepLastN !== 'number' || !Number.isInteger(keepLastN)) return output;
+  const oldest = loop.iteration - keepLastN;
   if (oldest < 1) return output;
-  dropIteration(loop, draft, oldest);
+  // To keep none, or less than that, keeps no outputs, but the newest tasks.
+  dropIteration(loop, draft, Math.min(oldest, loop.iteration - 1));
   return Object.fromEntries(Object.entries(output).filter(([key]) => !(Number(key) <= oldest)));
 }
 

@@ -11,8 +11,8 @@ function map(step: Step): readonly TaskModel[] {
   const { definition, draft, tools } = step;
   const { dynamicTaskNameParam: parameter = 'null', startDelay } = definition;
   const input = step.input();
-  const name = Object.hasOwn(input, parameter) ? input[parameter] : undefined;
-  if (typeof name !== 'string' || name === '') {
+  const name = toJavaString((Object.hasOwn(input, parameter) ? input[parameter] : undefined) ?? '');
+  if (name === '') {
     throw new TerminateWorkflow(
       'Cannot map a dynamic task based on the parameter and input. ' +
         `Parameter= ${parameter}, input= ${toJavaString(input)}`,

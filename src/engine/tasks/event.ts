@@ -11,13 +11,14 @@ export const event: SyncType = { mode: 'sync', map, run };
 function map(step: Step): readonly TaskModel[] {
   const { sink: written = '', asyncComplete } = step.definition;
   const { sink } = resolvePayload({ sink: written }, expressionScope(step.draft, step.tools, step.taskId));
-  const inputData = { ...step.input(), sink: toJavaString(sink ?? ''), asyncComplete };
+  const named = sink === undefined || sink === null ? null : toJavaString(sink);
+  const inputData = { ...step.input(), sink: named, asyncComplete };
   return [step.task({ taskType: 'EVENT', status: 'IN_PROGRESS', inputData })];
 }
 
 function run(task: TaskModel, draft: Draft): TaskOutcome {
   const { workflow } = draft;
-  const sink = sinkOf(toJavaString(task.inputData['sink'] ?? ''), workflow, task);
+  const sink = sinkOf(task.inputData['sink'], workflow, task);
   const outputData = {
     ...task.inputData,
     workflowInstanceId: workflow.workflowId,

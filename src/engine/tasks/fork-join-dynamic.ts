@@ -3,6 +3,7 @@ import type { TaskModel } from '../model.ts';
 import type { Step, SyncType } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 import { forkedSteps } from './forked-steps.ts';
+import { userDefined } from './worker.ts';
 
 /** Starts the tasks that its input asks for, side by side, and the JOIN on them. */
 export const forkJoinDynamic: SyncType = { mode: 'sync', map, run: () => ({ status: 'COMPLETED' }) };
@@ -14,6 +15,12 @@ function map(step: Step): readonly TaskModel[] {
     forkedSteps(definition, input, () => hasForkedBefore(step)),
     (task) => withRegistered(task, (name) => tools.registeredTask(name)),
   );
+  for (const { type, name, taskDefinition } of steps) {
+    if (taskDefinition !== undefined || tools.taskType(type) !== userDefined) continue;
+    throw new TerminateWorkflow(
+      `Invalid task specified. Cannot find task by name ${name} in the task definitions`,
+    );
+  }
   const fork = step.task({
     taskType: 'FORK',
     taskDefName: 'FORK',
@@ -26,7 +33,7 @@ function map(step: Step): readonly TaskModel[] {
     endTime: draft.now,
   });
   const joinOn: string[] = [];
-  const references = new Set<string>();
+  const references = new Set([fork.referenceTaskName]);
   const forked: TaskModel[] = [];
   for (const each of steps) {
     const tasks = step.map(each);
@@ -38,7 +45,11 @@ function map(step: Step): readonly TaskModel[] {
     }
     joinOn.push(tasks.at(-1)?.workflowTask.taskReferenceName ?? '');
   }
-  return [fork, ...forked, ...joinAfter(step, joinOn)];
+  const joins = joinAfter(step, joinOn);
+  for (const { referenceTaskName: reference } of joins) {
+    if (references.has(reference)) refuse(step, definition, reference);
+  }
+  return [fork, ...forked, ...joins];
 }
 
 function joinAfter(step: Step, joinOn: readonly string[]): TaskModel[] {

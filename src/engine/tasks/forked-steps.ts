@@ -26,7 +26,7 @@ function alike(
   prefix: string,
 ): WorkflowTask[] {
   const workflow = textIn(input, 'forkTaskWorkflow');
-  const version = textIn(input, 'forkTaskWorkflowVersion');
+  const version = Number(textIn(input, 'forkTaskWorkflowVersion') ?? NaN);
   const type = workflow === undefined ? (textIn(input, 'forkTaskType') ?? 'SIMPLE') : 'SUB_WORKFLOW';
   const isBuiltIn = type !== 'SIMPLE' && workflow === undefined && isKnownTaskType(type);
   const name = textIn(input, 'forkTaskName') ?? (isBuiltIn ? type : fork.taskReferenceName);
@@ -39,7 +39,8 @@ function alike(
     if (workflow === undefined) return step;
     const subWorkflowParam = {
       name: workflow,
-      ...(version !== undefined && { version: Number(version) }),
+      // As in Conductor, what is no number is no version.
+      ...(Number.isInteger(version) && { version }),
       ...(isPayload(given['taskToDomain']) && { taskToDomain: textsIn(given['taskToDomain']) }),
     };
     return { ...step, subWorkflowParam };
@@ -73,7 +74,10 @@ function listed(fork: WorkflowTask, input: Payload, parameter: string): Workflow
         `but found ${toJavaString(inputs)}`,
     );
   }
-  return parsed.data.map((step) => withInput(step, inputs[step.taskReferenceName]));
+  return parsed.data.map((step) => {
+    const { taskReferenceName: name } = step;
+    return withInput(step, Object.hasOwn(inputs, name) ? inputs[name] : undefined);
+  });
 }
 
 /** The oldest way: names, references, types and inputs in one list. */
@@ -102,7 +106,12 @@ function listedWithInputs(fork: WorkflowTask, input: Payload): WorkflowTask[] {
 }
 
 function withInput(step: WorkflowTask, input: unknown): WorkflowTask {
-  return isPayload(input) ? { ...step, inputParameters: { ...step.inputParameters, ...input } } : step;
+  if (input === undefined || input === null) return step;
+  if (isPayload(input)) return { ...step, inputParameters: { ...step.inputParameters, ...input } };
+  throw new TerminateWorkflow(
+    'Tasks could not be dynamically forked due to invalid input: ' +
+      `that of ${step.taskReferenceName} is not a map: ${toJavaString(input)}`,
+  );
 }
 
 function textIn(input: Payload, name: string): string | undefined {

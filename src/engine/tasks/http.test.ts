@@ -33,7 +33,7 @@ describe('HTTP', () => {
     const id = await scenario.start(
       call({
         uri: 'http://example.test/${workflow.input.path}',
-        method: 'post',
+        method: 'POST',
         headers: { 'X-Trace': 7, accept: 'text/plain' },
         body: { a: [1] },
         connectionTimeOut: 500,

@@ -7,6 +7,9 @@ import type { HttpAnswer, HttpCall } from '../ports.ts';
 
 const defaultTimeoutMs = 3000;
 
+/** Those that Conductor's client knows; their names are in capitals. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']);
+
 /** Calls another server once, and gives its answer. */
 export const http: CallType = { mode: 'call', seesSecrets: true, map, perform };
 
@@ -18,11 +21,19 @@ function map(step: Step): readonly TaskModel[] {
 async function perform(task: TaskModel, ports: CallPorts): Promise<TaskOutcome> {
   const { http_request: nested } = task.inputData;
   const wanted = isPayload(nested) ? nested : task.inputData;
-  const { uri, method } = wanted;
-  if (typeof uri !== 'string' || uri.trim() === '') {
+  const { uri, method, headers } = wanted;
+  if (typeof uri !== 'string') {
     return failed('Missing HTTP URI.  See documentation for HttpTask for required input parameters');
   }
-  if (typeof method !== 'string' || method.trim() === '') return failed('No HTTP method specified');
+  if (typeof method !== 'string') return failed('No HTTP method specified');
+  if (!methods.has(method))
+    return invoking(`java.lang.IllegalArgumentException: Invalid HTTP method: ${method}`);
+  if (uri.trim() === '') {
+    return unreachable(`I/O error on ${method} request for "${uri}": Target host is not specified`);
+  }
+  if (headers !== undefined && headers !== null && !isPayload(headers)) {
+    return unreachable(`headers are not a map: ${toJavaString(headers)}`);
+  }
   try {
     const request = requestFrom(wanted, uri, method);
     const answer = await ports.http.call(request);
@@ -47,7 +58,7 @@ function requestFrom(wanted: Payload, uri: string, method: string): HttpCall {
   const { body } = wanted;
   return {
     url: uri,
-    method: method.trim().toUpperCase(),
+    method,
     headers,
     ...(body !== undefined &&
       body !== null && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -90,7 +101,10 @@ function parseBody(body: string): unknown {
 }
 
 function unreachable(message: string): TaskOutcome {
-  const reason = `java.lang.Exception: ${message}`;
+  return invoking(`java.lang.Exception: ${message}`);
+}
+
+function invoking(reason: string): TaskOutcome {
   return { ...failed(`Failed to invoke HTTP task due to: ${reason}`), outputData: { response: reason } };
 }
 

@@ -1,3 +1,4 @@
+import { isNestedDeeper } from '#contract/index.ts';
 import { isPayload } from '../core/document.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import type { CallPorts, CallType, TaskOutcome } from '../core/task-type.ts';
@@ -8,6 +9,8 @@ import { noProvider, scheduledByType } from './ai.ts';
 /** Models take their time. */
 const readTimeoutMs = 120_000;
 const connectTimeoutMs = 10_000;
+/** How much of an answer that is of no use stands in a reason. */
+const longestQuote = 300;
 
 /** Asks a language model to go on with a conversation, or with a text. */
 export const llmComplete: CallType = { mode: 'call', seesSecrets: true, map: scheduledByType, perform };
@@ -34,7 +37,10 @@ async function perform(task: TaskModel, { http, model }: CallPorts): Promise<Tas
     return failed(error instanceof Error ? error.message : String(error), model);
   }
   if (answer.status < 200 || answer.status > 299) return refused(answer, model);
-  return outputFrom(answer.body, task.inputData['jsonOutput'] === true) ?? failed(answer.body, model);
+  return (
+    outputFrom(answer.body, task.inputData['jsonOutput'] === true) ??
+    failed(answer.body.slice(0, longestQuote), model)
+  );
 }
 
 function requestFrom(input: Payload): Payload {
@@ -81,7 +87,7 @@ function outputFrom(body: string, isJson: boolean): TaskOutcome | undefined {
 
 /** Too many requests and faults of the other side may pass; what it does not want it will not want later. */
 function refused({ status, body }: HttpAnswer, model: ModelEndpoint): TaskOutcome {
-  const message = `${status} from the model provider: ${body.slice(0, 300)}`;
+  const message = `${status} from the model provider: ${body.slice(0, longestQuote)}`;
   if (status === 429 || status >= 500) return failed(message, model);
   return {
     status: 'FAILED_WITH_TERMINAL_ERROR',
@@ -98,10 +104,11 @@ function withoutKey(message: string, { key }: ModelEndpoint): string {
   return key === undefined || key === '' ? message : message.replaceAll(key, '***');
 }
 
+/** Undefined: it is no JSON, or none that can be kept. */
 function parse(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return value;
+    return isNestedDeeper(value) ? undefined : value;
   } catch {
     return undefined;
   }

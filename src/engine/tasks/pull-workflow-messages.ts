@@ -10,8 +10,10 @@ export const pullWorkflowMessages: WaitType = { mode: 'wait', begin, wake: () =>
 
 function begin(task: TaskModel, draft: Draft): TaskOutcome {
   const { batchSize, blocking } = task.inputData;
-  const wanted = Math.trunc(Number(batchSize ?? 1));
-  const messages = takeMessages(draft, Number.isNaN(wanted) ? 1 : Math.min(Math.max(wanted, 1), mostAtOnce));
+  const wanted = typeof batchSize === 'number' ? Math.trunc(batchSize) : 1;
+  const messages = takeMessages(draft, Math.min(Math.max(wanted, 1), mostAtOnce));
   const isWaiting = messages.length === 0 && blocking !== false && blocking !== 'false';
-  return isWaiting ? {} : { status: 'COMPLETED', outputData: { messages, count: messages.length } };
+  return isWaiting
+    ? { callbackAfterSeconds: 1 }
+    : { status: 'COMPLETED', outputData: { messages, count: messages.length } };
 }

@@ -36,6 +36,7 @@ function map(step: Step): readonly TaskModel[] {
     scope,
   );
   const inPlace = typeof workflowDefinition === 'object' ? workflowDefinition : undefined;
+  const run = inPlace ?? given['workflowDefinition'] ?? null;
   return [
     step.task({
       taskType: 'SUB_WORKFLOW',
@@ -43,9 +44,9 @@ function map(step: Step): readonly TaskModel[] {
       inputData: {
         subWorkflowName: inPlace?.name ?? given['name'] ?? null,
         // A definition brings its own version.
-        subWorkflowVersion: workflowDefinition === undefined ? versionOf(step, given) : null,
+        subWorkflowVersion: run === null ? versionOf(step, given) : null,
         subWorkflowTaskToDomain: isPayload(given['taskToDomain']) ? given['taskToDomain'] : null,
-        subWorkflowDefinition: inPlace ?? given['workflowDefinition'] ?? null,
+        subWorkflowDefinition: run,
         priority: given['priority'] ?? null,
         idempotencyKey: given['idempotencyKey'] ?? null,
         idempotencyStrategy: given['idempotencyStrategy'] ?? null,
@@ -141,8 +142,9 @@ function priorityOf(value: unknown): number {
 export function outcomeOfChild(task: TaskModel, child: WorkflowModel): TaskOutcome | undefined {
   const status = endedAs(child.status);
   if (status === undefined) return undefined;
-  // Children have such an output, too: it is the nearest one that counts.
-  const outputData = { ...task.outputData, ...child.output, subWorkflowId: child.workflowId };
+  // Which failure workflow a child has begun is not for its parent, and of the children's ids the nearest one counts.
+  const { 'conductor.failure_workflow': _, ...output } = child.output;
+  const outputData = { ...task.outputData, ...output, subWorkflowId: child.workflowId };
   if (status === 'COMPLETED') return { status, outputData };
   const reason = child.reasonForIncompletion ?? 'null';
   return {

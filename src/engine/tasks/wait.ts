@@ -15,10 +15,9 @@ function begin(task: TaskModel, draft: Draft): TaskOutcome {
     return wrong("Both 'duration' and 'until' specified. Please provide only one input");
   }
   if (isGiven(duration)) {
-    const length = parseWaitDuration(String(duration));
-    return length === undefined
-      ? wrong(`Not valid duration: ${String(duration)}`)
-      : endAt(draft.now + length, draft);
+    const end = draft.now + (parseWaitDuration(String(duration)) ?? NaN);
+    // A moment beyond all numbers that can be kept is none.
+    return Number.isSafeInteger(end) ? endAt(end, draft) : wrong(`Not valid duration: ${String(duration)}`);
   }
   if (isGiven(until)) {
     const moment = parseWaitUntil(String(until));
@@ -36,7 +35,7 @@ function endAt(moment: number, draft: Draft): TaskOutcome {
 }
 
 function isGiven(value: unknown): value is string | number {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 }
 
 function wrong(message: string): TaskOutcome {

@@ -10,19 +10,18 @@ const internal = 'conductor';
 
 /** `conductor` is the event of the task's own name, `conductor:X` that of X, both within the workflow's name. */
 export function sinkOf(
-  sink: string,
+  sink: unknown,
   { workflowName }: WorkflowModel,
   task: { readonly taskId: string; readonly referenceTaskName: string },
 ): Sink {
+  if (typeof sink !== 'string') return unsupported(sink);
   if (sink === internal) {
     return { kind: 'event', event: `${internal}:${workflowName}:${task.referenceTaskName}` };
   }
   if (sink.startsWith(`${internal}:`)) {
     return { kind: 'event', event: `${internal}:${workflowName}:${sink.slice(internal.length + 1)}` };
   }
-  if (sink.startsWith(internal)) {
-    return { kind: 'unusable', reason: `Invalid / Unsupported sink specified: ${sink}` };
-  }
+  if (sink.startsWith(internal)) return unsupported(sink);
   const colon = sink.indexOf(':');
   const problem = colon === -1 ? `Illegal event ${sink}` : `Unknown queue type ${sink.slice(0, colon)}`;
   return {
@@ -30,4 +29,8 @@ export function sinkOf(
     event: sink,
     reason: `Error loading queue:${sink}, for task:${task.taskId}, error: ${problem}`,
   };
+}
+
+function unsupported(sink: unknown): Sink {
+  return { kind: 'unusable', reason: `Invalid / Unsupported sink specified: ${String(sink)}` };
 }

@@ -50,6 +50,7 @@ export async function embedded(given: Store, runners: Runners): Promise<Target &
   return {
     prefix: 'my_',
     site: siteAddress,
+    now: () => clock.now(),
     ask,
     async settle(look) {
       await quiet();

@@ -6,6 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /**
  * One thing that is done to the server, or looked at. Paths and bodies may hold
  * - `my_…`: a name of the scenario's own; on a server that others use too it becomes one that nobody else has,
+ * - `soon+5s`, in a path or as a whole text: epoch milliseconds, so many seconds after a moment that is a few seconds ahead and
+ *   falls on whole ten seconds; the same one in all of a scenario,
  * - `http://site.test`: the address of the small site that HTTP tasks call (site.ts),
  * - `{wf}`, `{wf sub#1}`, `{t1#2}`, `{sub#1/t1#1}`: the id of a workflow or a task, named as in recordings (ids.ts).
  */

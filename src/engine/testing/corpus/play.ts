@@ -25,6 +25,7 @@ class Player {
   readonly #ids = new Ids();
   readonly #entries: Entry[] = [];
   readonly #started: string[] = [];
+  #soon: number | undefined;
 
   constructor(target: Target) {
     this.#target = target;
@@ -159,7 +160,13 @@ class Player {
     return text
       .replaceAll('my_', this.#target.prefix)
       .replaceAll(siteAddress, this.#target.site)
+      .replace(/"?\bsoon\+(\d+)s\b"?/g, (_, seconds: string) => String(this.#ahead(Number(seconds))))
       .replace(/(?<!\$)\{(wf[^{}]*|[\w/.]+#\d+)\}/g, (_, name: string) => escape(this.#ids.id(name)));
+  }
+
+  #ahead(seconds: number): number {
+    this.#soon ??= Math.ceil((this.#target.now() + 3_000) / 10_000) * 10_000;
+    return this.#soon + seconds * 1000;
   }
 
   #inward(text: string): string {

@@ -23,6 +23,8 @@ export interface Target {
   readonly prefix: string;
   /** Where HTTP tasks find the site. */
   readonly site: string;
+  /** Its clock, in epoch milliseconds. */
+  now(): number;
   ask(asked: Asked): Promise<Answered>;
   /** Looks again and again until nothing moves by itself any more; the last look. */
   settle(look: () => Promise<readonly SeenExecution[]>): Promise<readonly SeenExecution[]>;
