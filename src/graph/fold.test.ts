@@ -65,12 +65,13 @@ describe('a folded block', () => {
     expect(foldedAround(nodeIn(graph, 'f'), new Set(['f']))).toEqual([]);
   });
 
-  test('is stepped over by arrows, and not entered', () => {
+  test('is stepped over by arrows, and entered on purpose only', () => {
     const steps = navigator(layoutGraph(graph, 'down', new Set(['f'])));
     expect(steps.step(nodeIn(graph, 'a'), 'next')?.id).toBe('f');
     expect(steps.step(nodeIn(graph, 'f'), 'next')?.id).toBe('j');
     expect(steps.step(nodeIn(graph, 'j'), 'previous')?.id).toBe('f');
-    expect(steps.step(nodeIn(graph, 'f'), 'in')).toBeNull();
+    expect(steps.step(nodeIn(graph, 'f'), 'in')?.id).toBe('b');
+    expect(steps.step(nodeIn(graph, 'j'), 'in')).toBeNull();
     const open = navigator(layoutGraph(graph));
     expect(open.step(nodeIn(graph, 'f'), 'in')?.id).toBe('b');
     expect(open.step(nodeIn(graph, 'c'), 'out')?.id).toBe('s');

@@ -7,13 +7,16 @@ export {
   type PlacedFrame,
   type PlacedNode,
 } from './layout.ts';
+export { foldedAround } from './fold.ts';
+export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { pathData } from './route.ts';
 export { curveAround, curveData, type Curve } from './curve.ts';
 export { lineageOf } from './lineage.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
 export { contains, type Box, type Direction } from './geometry.ts';
-export type { GraphNode, WorkflowGraph } from './types.ts';
+export type { Expansions, GraphNode, SubWorkflow, WorkflowGraph } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
+export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';

@@ -82,7 +82,8 @@ export function navigator(layout: GraphLayout): Navigator {
         case 'out':
           return from.parent;
         case 'in':
-          return layout.nodes.find(({ node }) => node.parent === from && isSelectable(node))?.node ?? null;
+          // Also into a folded block: what is selected there is unfolded.
+          return layout.graph.nodes.find((node) => node.parent === from && isSelectable(node)) ?? null;
         default:
           return step satisfies never;
       }

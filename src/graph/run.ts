@@ -26,6 +26,8 @@ export interface RunOverlay {
   readonly nodes: ReadonlyMap<string, NodeRun>;
   /** Every attempt of a node, oldest first, by node id: retries and iterations. */
   readonly attempts: ReadonlyMap<string, readonly Task[]>;
+  /** The latest attempt of what is shown of a node, by node id. */
+  readonly shown: ReadonlyMap<string, Task>;
   /** What became of each loop, by node id. */
   readonly loops: ReadonlyMap<string, LoopRun>;
   /** Ids of the edges that were gone along. */
@@ -74,6 +76,7 @@ export function overlayRun(
   return {
     nodes,
     attempts,
+    shown: latest,
     loops: loopRuns(attempts, graph.byId, iterations),
     taken: takenEdges(graph, nodes, latest),
     focus: focusOf(graph, nodes),

@@ -1,4 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import { callApi, noAnswer } from './http-client.ts';
 
 export async function deleteWorkflowDefinition(name: string, version: number): Promise<void> {
@@ -12,4 +13,16 @@ export async function deleteWorkflowDefinition(name: string, version: number): P
 /** After a definition was saved or deleted: whatever the page knows of definitions is asked for anew. */
 export async function refreshWorkflowDefinitions(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: ['metadata', 'workflow'] });
+}
+
+/** A definition as the server sent it, to be drawn and not to be edited; without a version the latest. */
+export function workflowDefinitionQuery(name: string, version: number | null) {
+  return queryOptions({
+    queryKey: ['metadata', 'workflow', 'definition', name, version ?? 'latest'],
+    queryFn: ({ signal }): Promise<unknown> => {
+      const path = `/metadata/workflow/${encodeURIComponent(name)}`;
+      return callApi({ path, query: { version: version ?? undefined }, schema: z.unknown(), signal });
+    },
+    staleTime: 60_000,
+  });
 }

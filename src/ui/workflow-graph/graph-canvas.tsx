@@ -11,11 +11,13 @@ import {
   type ReactElement,
 } from 'react';
 import {
+  foldedRuns,
   isSelectable,
   layoutGraph,
   navigator,
   nodeOfTask,
   type GraphNode,
+  type LoopRun,
   type WorkflowGraph as Graph,
 } from '#graph/index.ts';
 import { EdgeLayer } from './edge-layer.tsx';
@@ -28,6 +30,8 @@ import { lineageLines } from './lineage-lines.ts';
 import { sceneOf } from './scene.ts';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
+import { useBlocks } from './use-blocks.ts';
+import { useFolding } from './use-folding.ts';
 import { useReveal } from './use-reveal.ts';
 import { useViewportMoves } from './use-viewport.ts';
 import { useGraphWindow } from './use-window.ts';
@@ -40,6 +44,8 @@ interface GraphCanvasProps extends WorkflowGraphProps {
 }
 
 const noRuns = new Map<string, never>();
+const noNotes = new Map<string, never>();
+const noLoops = new Map<string, never>();
 
 export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const {
@@ -48,6 +54,9 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     selected,
     onSelect,
     onOpen,
+    onExpand,
+    onIteration,
+    expansionNotes = noNotes,
     direction = 'down',
     focus,
     ariaLabel,
@@ -58,10 +67,12 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const moves = useViewportMoves();
   const rootRef = useRef<HTMLDivElement>(null);
 
-  const layout = useMemo(() => layoutGraph(graph, direction), [graph, direction]);
+  const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
+  const folding = useFolding(graph.name, nodeNamed(graph, focus) ?? selectedNode);
+  const { folded } = folding;
+  const layout = useMemo(() => layoutGraph(graph, direction, folded), [graph, direction, folded]);
   const scene = useMemo(() => sceneOf(layout), [layout]);
   const steps = useMemo(() => navigator(layout), [layout]);
-  const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
   const [opening] = useState(() => {
     const node = nodeNamed(graph, focus) ?? selectedNode;
     return openingView(layout, openingSize, node === null ? undefined : layout.byId.get(node.id));
@@ -72,7 +83,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   );
   const { level, visible, area, follow } = useGraphWindow(scene, opening, openingSize);
 
-  const runs = overlay?.nodes ?? noRuns;
+  const runs = useMemo(() => foldedRuns(layout, overlay?.nodes ?? noRuns), [layout, overlay]);
   const selectedId = selectedNode?.id ?? null;
   const [store] = useState(() => {
     const made = createGraphStore();
@@ -84,11 +95,13 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   useLayoutEffect(() => store.select(selectedId), [store, selectedId]);
 
   // Cards keep the same callbacks for good, so that a new one from outside draws none of them again.
-  const callbacks = useRef({ onSelect, onOpen });
+  const callbacks = useRef({ onSelect, onOpen, onExpand, onIteration });
   useLayoutEffect(() => {
-    callbacks.current = { onSelect, onOpen };
-  }, [onSelect, onOpen]);
+    callbacks.current = { onSelect, onOpen, onExpand, onIteration };
+  }, [onSelect, onOpen, onExpand, onIteration]);
   const isRun = overlay !== undefined;
+  const loops = useSameLoops(overlay?.loops ?? noLoops);
+  const blocks = useBlocks(layout, folding, selectedNode, callbacks, onExpand !== undefined);
   const context = useMemo<GraphContextValue>(
     () => ({
       store,
@@ -98,8 +111,12 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         callbacks.current.onSelect?.(node);
       },
       open: (node) => callbacks.current.onOpen?.(node),
+      blocks,
+      noteOf: (node) => expansionNotes.get(node.id) ?? '',
+      loops,
+      showIteration: (loop, iteration) => callbacks.current.onIteration?.(loop, iteration),
     }),
-    [store, isRun],
+    [store, isRun, blocks, expansionNotes, loops],
   );
 
   useEffect(
@@ -162,6 +179,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
             select,
             open,
             fit,
+            blocks,
           };
           handleGraphKey(event, targets);
         }}
@@ -198,6 +216,14 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
       </div>
     </GraphContext>
   );
+}
+
+/** The same map for as long as it says the same, so that no card is drawn again for a mere look at the run. */
+function useSameLoops(loops: ReadonlyMap<string, LoopRun>): ReadonlyMap<string, LoopRun> {
+  const key = JSON.stringify([...loops]);
+  const [kept, keep] = useState({ key, loops });
+  if (kept.key !== key) keep({ key, loops });
+  return kept.key === key ? kept.loops : loops;
 }
 
 function nodeNamed(graph: Graph, name: string | null | undefined): GraphNode | null {

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { isSelectable, type Direction, type GraphNode, type Navigator, type Step } from '#graph/index.ts';
+import type { Blocks } from './use-blocks.ts';
 import type { ViewportMoves } from './use-viewport.ts';
 
 export interface KeyTargets {
@@ -11,6 +12,7 @@ export interface KeyTargets {
   readonly select: (node: GraphNode | null) => void;
   readonly open: (node: GraphNode) => void;
   readonly fit: () => void;
+  readonly blocks: Blocks;
 }
 
 const blockKeys = { '[': 'out', ']': 'in' } as const;
@@ -20,7 +22,8 @@ const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
   right: { ArrowRight: 'next', ArrowLeft: 'previous', ArrowUp: 'before', ArrowDown: 'after', ...blockKeys },
 };
 
-/** Arrows walk, `[` leaves a block and `]` enters one, Enter opens, Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
+/** Arrows walk, `[` leaves a block and `]` enters one, `e` folds a block and `E` all of them, Enter opens,
+ * Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -29,7 +32,7 @@ export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void 
 }
 
 function act(key: string, targets: KeyTargets): boolean {
-  const { navigator, direction, selected, taken, moves, select, open, fit } = targets;
+  const { navigator, direction, selected, taken, moves, select, open, fit, blocks } = targets;
   const step = steps[direction][key];
   if (step !== undefined) {
     const next = selected === null ? navigator.first() : navigator.step(selected, step, taken);
@@ -63,6 +66,13 @@ function act(key: string, targets: KeyTargets): boolean {
       return true;
     case 'f':
       fit();
+      return true;
+    case 'e':
+      if (selected === null || blocks.foldOf(selected) === null) return false;
+      blocks.toggle(selected);
+      return true;
+    case 'E':
+      blocks.toggleAll();
       return true;
     default:
       return false;

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { GraphNode, NodeRun } from '#graph/index.ts';
+import type { GraphNode, LoopRun, NodeRun } from '#graph/index.ts';
+import type { Blocks } from './use-blocks.ts';
 
 type Listener = () => void;
 
@@ -88,6 +89,12 @@ export interface GraphContextValue {
   readonly isRun: boolean;
   readonly select: (node: GraphNode) => void;
   readonly open: (node: GraphNode) => void;
+  readonly blocks: Blocks;
+  /** What is being done about a sub-workflow that is to be drawn in place, or why it cannot be; '' for nothing. */
+  readonly noteOf: (node: GraphNode) => string;
+  /** What became of each loop, by its node's id, and the way to see another iteration. */
+  readonly loops: ReadonlyMap<string, LoopRun>;
+  readonly showIteration: (loop: GraphNode, iteration: number) => void;
 }
 
 export const GraphContext = createContext<GraphContextValue | null>(null);

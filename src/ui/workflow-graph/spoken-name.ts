@@ -16,12 +16,16 @@ export function spokenIcons(node: GraphNode, run: NodeRun | undefined): string {
 
 /** The card's second line: how the run went at this task, then the one detail worth reading. */
 export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
-  if (run === undefined) return isRun ? 'not reached' : node.problem || node.detail;
-  const parts = [node.detail];
+  if (run === undefined) return isRun ? 'not reached' : node.problem || ownDetail(node);
+  const parts = [ownDetail(node)];
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
   if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
   if (run.members > 0) parts.unshift(`${run.ended} of ${run.members} ended`);
   return parts.join(' · ');
+}
+
+function ownDetail({ detail, subWorkflow }: GraphNode): string {
+  return subWorkflow?.isRecursive === true ? `${detail} · runs within itself` : detail;
 }
 
 /** All of a card in words, for when it is too far away to be in the document. */

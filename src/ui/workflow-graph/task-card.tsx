@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { TriangleAlert } from 'lucide-react';
+import { ArrowUpRight, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
 import { formatDuration } from '#lib/time.ts';
@@ -7,7 +7,9 @@ import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import { useTicking } from '../ticker.ts';
 import classes from './card.module.css';
+import { FoldButton } from './fold-button.tsx';
 import { useGraphContext, useNodeState } from './graph-store.ts';
+import { LoopNav } from './loop-nav.tsx';
 import { detailLine, nodeTitle, spokenIcons } from './spoken-name.ts';
 import { TypeIcon } from './type-icon.tsx';
 
@@ -16,45 +18,54 @@ interface CardData extends Record<string, unknown> {
   readonly domId: string;
 }
 
+/** Something leaves the workflow here. */
+const exits: ReadonlySet<string> = new Set(['START_WORKFLOW', 'EVENT', 'KAFKA_PUBLISH']);
+
 export type CardNode = Node<CardData, 'card'>;
 
 /** A task: what it is, and in a run how it went. */
 export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): ReactElement {
   const { node, domId } = data;
-  const { select, open, isRun } = useGraphContext();
+  const { select, open, isRun, noteOf, loops, showIteration } = useGraphContext();
   const { run, isSelected } = useNodeState(node.id);
   const info = run === undefined ? undefined : statusInfo(run.status);
-  const detail = detailLine(node, run, isRun);
+  const detail = noteOf(node) || detailLine(node, run, isRun);
+  const loop = loops.get(node.id);
   const isWrong = node.problem !== '' && !isRun;
   const look = info?.tone ?? (isRun ? 'unreached' : 'plain');
   return (
-    <button
-      type="button"
-      id={domId}
-      className={classes['card']}
-      data-look={look}
-      data-kind={node.kind}
-      data-breathing={info?.shape === 'spinner'}
-      title={`${nodeTitle(node)}\n${detail}`}
-      aria-pressed={isSelected}
-      tabIndex={-1}
-      onClick={() => select(node)}
-      onDoubleClick={() => open(node)}
-    >
-      <span className={classes['title']}>
-        <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
-        <span className={classes['name']}>{nodeTitle(node)}</span>
-        <span className={classes['spoken']}>{spokenIcons(node, run)}</span>
-        <span className={classes['meta']}>
-          {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
-          {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
-          {isWrong && <TriangleAlert className={classes['problem']} aria-hidden="true" />}
+    <>
+      <button
+        type="button"
+        id={domId}
+        className={classes['card']}
+        data-look={look}
+        data-kind={node.kind}
+        data-breathing={info?.shape === 'spinner'}
+        title={`${nodeTitle(node)}\n${detail}`}
+        aria-pressed={isSelected}
+        tabIndex={-1}
+        onClick={() => select(node)}
+        onDoubleClick={() => open(node)}
+      >
+        <span className={classes['title']}>
+          <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
+          <span className={classes['name']}>{nodeTitle(node)}</span>
+          <span className={classes['spoken']}>{spokenIcons(node, run)}</span>
+          <span className={classes['meta']}>
+            {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
+            {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
+            {exits.has(node.type) && <ArrowUpRight className={classes['exit']} aria-hidden="true" />}
+            {isWrong && <TriangleAlert className={classes['problem']} aria-hidden="true" />}
+          </span>
         </span>
-      </span>
-      <span className={classes['detail']} data-problem={isWrong}>
-        {detail}
-      </span>
-    </button>
+        <span className={classes['detail']} data-problem={isWrong}>
+          {detail}
+        </span>
+      </button>
+      <FoldButton node={node} title={nodeTitle(node)} />
+      {loop !== undefined && loop.latest > 1 && <LoopNav loop={node} run={loop} onShow={showIteration} />}
+    </>
   );
 });
 

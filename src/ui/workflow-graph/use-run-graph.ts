@@ -5,24 +5,47 @@ import {
   dynamicForks,
   forksKey,
   overlayRun,
+  type ChosenIterations,
+  type Expansions,
   type RunOverlay,
   type WorkflowGraph,
 } from '#graph/index.ts';
+
+export interface RunGraphOptions {
+  /** The definitions of the sub-workflows that are drawn in place, by node id. */
+  readonly expansions?: Expansions;
+  /** The tasks of their runs, likewise. */
+  readonly inside?: ReadonlyMap<string, readonly Task[]>;
+  /** The iterations that the reader chose, by the node id of the loop. */
+  readonly iterations?: ChosenIterations;
+}
 
 export interface RunGraph {
   readonly graph: WorkflowGraph;
   readonly overlay: RunOverlay;
 }
 
-/** The graph of an execution, drawn anew only when its definition changes or a dynamic fork has opened. */
-export function useRunGraph(definition: unknown, tasks: readonly Task[]): RunGraph {
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** The graph of an execution, drawn anew only when a definition changes or a dynamic fork has opened. */
+export function useRunGraph(
+  definition: unknown,
+  tasks: readonly Task[],
+  { expansions = nothing, inside = nothing, iterations = nothing }: RunGraphOptions = {},
+): RunGraph {
   const forks = useMemo(() => dynamicForks(tasks), [tasks]);
   const key = forksKey(forks);
   // Every poll brings new objects; only forks that differ make a new graph.
   const [kept, keep] = useState({ key, forks });
   if (kept.key !== key) keep({ key, forks });
   const known = kept.key === key ? kept.forks : forks;
-  const graph = useMemo(() => buildGraph(definition, { forks: known }), [definition, known]);
-  const overlay = useMemo(() => overlayRun(graph, tasks), [graph, tasks]);
+  const graph = useMemo(
+    () => buildGraph(definition, { forks: known, expansions }),
+    [definition, known, expansions],
+  );
+  const overlay = useMemo(
+    () => overlayRun(graph, tasks, { inside, iterations }),
+    [graph, tasks, inside, iterations],
+  );
   return { graph, overlay };
 }

@@ -14,6 +14,12 @@ export interface WorkflowGraphProps {
   readonly onSelect?: ((node: GraphNode | null) => void) | undefined;
   /** Enter or a double click on a task. */
   readonly onOpen?: ((node: GraphNode) => void) | undefined;
+  /** Asked to draw a sub-workflow in place, or to stop; without it none can be. */
+  readonly onExpand?: ((node: GraphNode) => void) | undefined;
+  /** By node id: that a sub-workflow is being fetched, or why it cannot be drawn. */
+  readonly expansionNotes?: ReadonlyMap<string, string> | undefined;
+  /** Asked to show another iteration of a loop. */
+  readonly onIteration?: ((loop: GraphNode, iteration: number) => void) | undefined;
   readonly direction?: Direction | undefined;
   /** A node's id or reference name to open at, instead of the start. Later changes move nothing. */
   readonly focus?: string | null | undefined;

@@ -26,6 +26,8 @@ export function DefinitionGraph(props: DefinitionGraphProps): ReactElement {
         selected={selected.id}
         onSelect={onSelect}
         onOpen={onOpen}
+        onExpand={selected.subWorkflows.toggle}
+        expansionNotes={selected.subWorkflows.notes}
         ariaLabel={`Graph of ${name === '' ? 'the workflow' : name}`}
       />
       {stale !== undefined && (

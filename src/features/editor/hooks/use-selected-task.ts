@@ -5,9 +5,11 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import type { Analysis } from '../model/analysis.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { TaskPlace } from '../model/task-places.ts';
+import { useSubWorkflows, type SubWorkflows } from './use-sub-workflows.ts';
 
 export interface SelectedTask {
   readonly graph: WorkflowGraph;
+  readonly subWorkflows: SubWorkflows;
   /** Id of the node in the graph; kept in the address. */
   readonly id: string | null;
   readonly select: (id: string | null) => void;
@@ -22,7 +24,9 @@ export interface SelectedTask {
 /** One selection for graph and text, whichever it was made in. */
 export function useSelectedTask(analysis: Analysis, lastValid: Analysis): SelectedTask {
   const [id, setId] = useQueryState('task', parseAsString);
-  const graph = useMemo(() => buildGraph(lastValid.definition), [lastValid]);
+  const subWorkflows = useSubWorkflows();
+  const { expansions } = subWorkflows;
+  const graph = useMemo(() => buildGraph(lastValid.definition, { expansions }), [lastValid, expansions]);
 
   const rangeOf = useCallback((node: GraphNode) => taskRange(analysis, node), [analysis]);
   const nodeAt = useCallback(
@@ -39,7 +43,7 @@ export function useSelectedTask(analysis: Analysis, lastValid: Analysis): Select
     return node === undefined ? undefined : taskRange(analysis, node);
   }, [id, graph, analysis]);
 
-  return { graph, id, select, rangeOf, nodeAt, highlight };
+  return { graph, subWorkflows, id, select, rangeOf, nodeAt, highlight };
 }
 
 // The graph may be older than the text: a reference name is found wherever its task has moved to since.

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
+import { loopsAround, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -8,9 +9,9 @@ import { useShortcut } from '#ui/shortcuts.ts';
 import { statusInfo } from '#ui/status-info.ts';
 import { Status } from '#ui/status.tsx';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
-import { useRunGraph } from '#ui/workflow-graph/use-run-graph.ts';
 import { useExecutionActions } from '../hooks/use-execution-actions.tsx';
 import { useExecutionRequest } from '../hooks/use-execution-request.ts';
+import { useRunView } from '../hooks/use-run-view.ts';
 import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
@@ -45,11 +46,11 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const { workflow } = execution;
   const steps = useMemo(() => stepsOf(workflow.tasks), [workflow.tasks]);
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
-  const { graph, overlay } = useRunGraph(execution.definition, workflow.tasks);
+  const view = useRunView(execution);
+  const { graph, overlay } = view;
   const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
   const page = useSelection(opening, taskId);
   const actions = useExecutionActions(workflow, steps);
-  const mutation = useExecutionRequest(workflow.workflowId);
   const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
   const { tab, selected, attempt, select } = page;
@@ -60,6 +61,9 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         : selectionOf({ graph, overlay, steps: stepByRef }, selected, attempt),
     [graph, overlay, stepByRef, selected, attempt],
   );
+  // What is asked for a task of a sub-workflow drawn in place is asked of that one.
+  const own = view.executionOf(selection?.node);
+  const mutation = useExecutionRequest(own.workflow.workflowId);
   useShortcut(
     'Escape',
     'Close the task panel',
@@ -76,8 +80,17 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   }
 
   function choose(key: string | null, nextAttempt?: string): void {
-    if (key === null) close();
-    else select(key, nextAttempt);
+    if (key === null) return close();
+    const step = stepByRef.get(key);
+    if (step !== undefined) view.showStep(step);
+    return select(key, nextAttempt);
+  }
+
+  function showIteration(loop: GraphNode, iteration: number): void {
+    view.showIteration(loop, iteration);
+    const isInside = selection?.node !== undefined && loopsAround(selection.node).includes(loop);
+    const same = selection?.iterations.find((each) => each.iteration === iteration);
+    if (isInside && same !== undefined) select(same.step.ref);
   }
 
   function show(task: Task): void {
@@ -138,7 +151,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         panel={
           selection === undefined ? undefined : (
             <TaskPanel
-              execution={execution}
+              execution={own}
               selection={selection}
               tab={page.panel}
               mutation={mutation}
@@ -159,6 +172,9 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               hidden={tab !== 'graph'}
               onSelect={choose}
               onOpen={() => enterPanel(page.panel)}
+              onExpand={view.expand}
+              expansionNotes={view.expansionNotes}
+              onIteration={showIteration}
             />
             {tab === 'timeline' && (
               <TimelineTab
@@ -179,7 +195,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       {actions.dialog}
       {rerun !== undefined && (
         <RerunDialog
-          workflow={workflow}
+          workflow={own.workflow}
           task={rerun}
           mutation={mutation}
           withInput

@@ -15,11 +15,15 @@ export interface GraphTabProps {
   readonly hidden: boolean;
   readonly onSelect: (key: string | null) => void;
   readonly onOpen: () => void;
+  readonly onExpand: (node: GraphNode) => void;
+  readonly expansionNotes: ReadonlyMap<string, string>;
+  readonly onIteration: (loop: GraphNode, iteration: number) => void;
 }
 
 /** The run on the graph of its definition. */
 export function GraphTab(props: GraphTabProps): ReactElement {
   const { name, graph, overlay, hasDefinition, selected, hidden, onSelect, onOpen } = props;
+  const { onExpand, expansionNotes, onIteration } = props;
   if (!hasDefinition) {
     return (
       <div hidden={hidden} className={classes['graph']}>
@@ -40,6 +44,9 @@ export function GraphTab(props: GraphTabProps): ReactElement {
         focus={selected ?? keyOf(overlay.focus)}
         onSelect={(node: GraphNode | null) => onSelect(keyOf(node))}
         onOpen={onOpen}
+        onExpand={onExpand}
+        expansionNotes={expansionNotes}
+        onIteration={onIteration}
         ariaLabel={`Graph of ${name}`}
       />
     </div>

@@ -70,7 +70,8 @@ export function taskKey(task: Task): string {
   return task.referenceTaskName || task.taskId;
 }
 
-/** How the address names a node. */
+/** How the address names a node. In a sub-workflow, its reference name alone would be that of another. */
 export function keyOf(node: GraphNode | null): string | null {
-  return node === null ? null : node.ref || node.id;
+  if (node === null) return null;
+  return node.scope === '' ? node.ref || node.id : node.id;
 }

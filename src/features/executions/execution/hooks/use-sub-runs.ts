@@ -1,0 +1,91 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import type { Task } from '#contract/index.ts';
+import type { Expansions, GraphNode, RunOverlay, SubWorkflow } from '#graph/index.ts';
+import { errorMessage } from '#lib/api-error.ts';
+import { workflowDefinitionQuery } from '#lib/workflow-definitions.ts';
+import { executionQuery } from '../api.ts';
+import type { Execution } from '../model/execution.ts';
+import { subWorkflowIdOf } from '../model/relations.ts';
+
+export interface SubRuns {
+  /** The definitions of the sub-workflows that are drawn in place, by node id. */
+  readonly expansions: Expansions;
+  /** The tasks of their executions, likewise; none for one that has not begun. */
+  readonly inside: ReadonlyMap<string, readonly Task[]>;
+  /** The executions themselves, likewise. */
+  readonly executions: ReadonlyMap<string, Execution>;
+  /** By node id: that something is being fetched, or why it cannot be drawn. */
+  readonly notes: ReadonlyMap<string, string>;
+  readonly toggle: (node: GraphNode, overlay: RunOverlay) => void;
+  /** A retry, or another iteration of a loop, runs another execution. */
+  readonly follow: (overlay: RunOverlay) => void;
+}
+
+interface OpenRun {
+  readonly link: SubWorkflow;
+  /** Undefined before it has begun: then its definition is all there is to see. */
+  readonly executionId: string | undefined;
+}
+
+/** The executions of sub-workflows that the reader wants to see in place, each looked at as the page's own is. */
+export function useSubRuns(): SubRuns {
+  const [open, setOpen] = useState<ReadonlyMap<string, OpenRun>>(new Map());
+  const executions = useQueries({
+    queries: [...open.values()].map(({ executionId }) => ({
+      ...executionQuery(executionId ?? ''),
+      enabled: executionId !== undefined,
+    })),
+    combine: (results) => results.map(({ data, error }) => ({ data, error })),
+  });
+  const definitions = useQueries({
+    queries: [...open.values()].map(({ executionId, link }) => ({
+      ...workflowDefinitionQuery(link.name, link.version),
+      enabled: executionId === undefined && link.inline === null,
+    })),
+    combine: (results) => results.map(({ data, error }) => ({ data, error })),
+  });
+  const toggle = useCallback(
+    (node: GraphNode, overlay: RunOverlay) =>
+      setOpen((before) => {
+        const after = new Map(before);
+        if (after.delete(node.id) || node.subWorkflow === null) return after;
+        return after.set(node.id, { link: node.subWorkflow, executionId: executionOf(node.id, overlay) });
+      }),
+    [],
+  );
+  const follow = useCallback(
+    (overlay: RunOverlay) =>
+      setOpen((before) => {
+        const after = new Map(
+          [...before].map(([id, run]) => [id, { ...run, executionId: executionOf(id, overlay) }] as const),
+        );
+        const isSame = [...after].every(([id, run]) => before.get(id)?.executionId === run.executionId);
+        return isSame ? before : after;
+      }),
+    [],
+  );
+  return useMemo(() => {
+    const found = new Map<string, Execution>();
+    const expansions = new Map<string, unknown>();
+    const notes = new Map<string, string>();
+    for (const [at, [id, { link, executionId }]] of [...open].entries()) {
+      const answer = executionId === undefined ? definitions[at] : executions[at];
+      const execution = executionId === undefined ? undefined : executions[at]?.data;
+      const definition =
+        execution === undefined ? (link.inline ?? definitions[at]?.data) : (execution.definition ?? {});
+      if (execution !== undefined) found.set(id, execution);
+      if (definition !== undefined) expansions.set(id, definition);
+      else if (answer?.error) notes.set(id, `Cannot be shown: ${errorMessage(answer.error)}`);
+      else notes.set(id, 'Fetching it …');
+    }
+    const inside = new Map([...found].map(([id, { workflow }]) => [id, workflow.tasks]));
+    return { executions: found, expansions, inside, notes, toggle, follow };
+  }, [open, executions, definitions, toggle, follow]);
+}
+
+/** The execution that the latest attempt of what is shown has begun. */
+function executionOf(id: string, overlay: RunOverlay): string | undefined {
+  const latest = overlay.shown.get(id);
+  return latest === undefined ? undefined : subWorkflowIdOf(latest);
+}
