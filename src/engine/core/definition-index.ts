@@ -11,6 +11,7 @@ interface Place {
 export class DefinitionIndex {
   readonly #places = new Map<string, Place>();
   readonly #nested = new Map<string, readonly string[]>();
+  readonly #taken = new Map<string, string | undefined>();
 
   constructor(def: WorkflowDef) {
     this.#add(def.tasks, undefined);
@@ -51,6 +52,24 @@ export class DefinitionIndex {
     const nested = task === undefined ? [] : childLists(task).flatMap(({ tasks }) => [...references(tasks)]);
     this.#nested.set(reference, nested);
     return nested;
+  }
+
+  /** A step outside a loop that is named as an iteration of one in it is, such as `t__1`: nobody could tell them apart. */
+  takenFrom(loop: string): string | undefined {
+    if (!this.#taken.has(loop)) this.#taken.set(loop, this.#findTaken(new Set(this.nestedIn(loop))));
+    return this.#taken.get(loop);
+  }
+
+  #findTaken(nested: ReadonlySet<string>): string | undefined {
+    return [...this.#places.keys()].find((name) => {
+      if (nested.has(name)) return false;
+      let base = name;
+      while (/__\d+$/.test(base)) {
+        base = base.slice(0, base.lastIndexOf('__'));
+        if (nested.has(base)) return true;
+      }
+      return false;
+    });
   }
 
   /** The references of all steps that can only come after this one, and of those nested in it. */

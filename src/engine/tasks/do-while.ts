@@ -6,12 +6,20 @@ import { bareReference, insideSuffix } from '../core/loops.ts';
 import { resolveInput } from '../core/mapping.ts';
 import { firstNotSkipped } from '../core/schedule.ts';
 import type { LoopStep, LoopType, Step, TaskOutcome, Tools } from '../core/task-type.ts';
+import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 import { runScript, scriptFailure } from './scripts.ts';
 
 /** Repeats its steps while a condition holds, or once for each item of a list. */
 export const doWhile: LoopType = { mode: 'loop', map, advance, rewind };
 
 function map(step: Step): readonly TaskModel[] {
+  const { taskReferenceName } = step.definition;
+  const taken = step.draft.index.takenFrom(taskReferenceName);
+  if (taken !== undefined) {
+    throw new TerminateWorkflow(
+      `Task ${taken} is named like an iteration of a task in the loop ${taskReferenceName}`,
+    );
+  }
   return [step.task({ taskType: 'DO_WHILE', status: 'IN_PROGRESS', inputData: step.input() })];
 }
 

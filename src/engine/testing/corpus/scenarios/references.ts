@@ -31,6 +31,8 @@ const next = {
   responseTimeoutSeconds: 3600,
 };
 
+const taken = 'Task t1__1 is named like an iteration of a task in the loop l';
+
 const registering = (name: string, rules: string, definition: Fields): CorpusScenario => ({
   name,
   rules,
@@ -96,6 +98,40 @@ export const references: readonly CorpusScenario[] = [
     workflows: [flow([loop('l', twice, [simple('a__'), simple('b')]), simple('after')])],
     steps: [complete('a__', { n: 1 })],
     differs: [{ where: 'DW14', ours: { '0/tasks/2': next } }],
+  },
+  {
+    name: 'a step before a loop that is named like an iteration of one in it',
+    rules: 'DW15',
+    workflows: [flow([simple('t1__1'), loop('l', twice, [simple('t1')]), simple('after')])],
+    steps: [complete('t1__1', { n: 0 })],
+    differs: [
+      {
+        where: 'DW15',
+        ours: {
+          '0/status': 'FAILED',
+          '0/output': { n: 0 },
+          '0/reasonForIncompletion': taken,
+          '0/tasks/1': undefined,
+        },
+      },
+    ],
+  },
+  {
+    name: 'a step behind a loop that is named like an iteration of one in it',
+    rules: 'DW15',
+    workflows: [flow([loop('l', twice, [simple('t1')]), simple('t1__1'), simple('after')])],
+    steps: [pass(1)],
+    differs: [
+      {
+        where: 'DW15',
+        ours: {
+          '0/status': 'FAILED',
+          '0/reasonForIncompletion': taken,
+          '0/tasks/1': undefined,
+          '0/tasks/0': undefined,
+        },
+      },
+    ],
   },
   {
     name: 'an update by a reference with two underscores',
