@@ -15,6 +15,7 @@ import { loops } from './scenarios/loops.ts';
 import { messages } from './scenarios/messages.ts';
 import { mixes } from './scenarios/mixes.ts';
 import { models } from './scenarios/models.ts';
+import { nested } from './scenarios/nested.ts';
 import { operators } from './scenarios/operators.ts';
 import { references } from './scenarios/references.ts';
 import { requests } from './scenarios/requests.ts';
@@ -65,6 +66,7 @@ export const subjects: readonly Subject[] = [
   { name: 'items', scenarios: items },
   { name: 'messages', scenarios: messages },
   { name: 'mixes', scenarios: mixes },
+  { name: 'nested', scenarios: nested },
   { name: 'models', scenarios: models },
   { name: 'references', scenarios: references },
   { name: 'secrets', scenarios: secrets },
