@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import {
   isTaskTerminal,
   isWorkflowTerminal,
@@ -16,7 +16,7 @@ import { searchTable } from './search.ts';
 import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
 import { stored, storedList } from './stored.ts';
 import { SummaryRows } from './summary-rows.ts';
-import { groupOf, Tally, type Group } from './tally.ts';
+import { Tally } from './tally.ts';
 
 const steadyOfWorkflow: readonly SearchField[] = [
   'workflowType',
@@ -79,7 +79,7 @@ export class Executions {
   /** The commit under way was undone. */
   undone(): void {
     for (const tally of this.#tallies) tally.drop();
-    this.#kept.forget();
+    this.#forget();
   }
 
   /** The transaction is about to end. */
@@ -90,7 +90,13 @@ export class Executions {
   /** Several commits were undone. */
   reset(): void {
     for (const tally of this.#tallies) tally.reset();
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#kept.forget();
+    this.#workflowRows.forgetAll();
+    this.#taskRows.forgetAll();
   }
 
   get #tallies(): readonly Tally[] {
@@ -115,13 +121,12 @@ export class Executions {
 
   putBody(workflowId: string, body: WorkflowBody): void {
     const { definition, ...rest } = body;
-    const before = this.#statements.body.get(workflowId)?.['definition'];
     const row = this.#kept.keep(definition);
-    this.#statements.putBody.run(workflowId, row, JSON.stringify(rest));
-    if (typeof before !== 'number' || before === row) return;
-    this.#kept.release(before);
-    // Of a release nothing is remembered: its steps are to be known when the tasks that have them come.
-    this.#kept.keep(definition);
+    const json = JSON.stringify(rest);
+    if (this.#statements.addBody.run(workflowId, row, json).changes > 0) return;
+    const before = this.#statements.definitionOf.get(workflowId)?.['definition'];
+    this.#statements.replaceBody.run(row, json, workflowId);
+    if (typeof before === 'number' && before !== row) this.#kept.release(before);
   }
 
   putTask(task: TaskModel, summary: TaskSummary): void {
@@ -152,15 +157,15 @@ export class Executions {
       archive.run(workflowId);
       archiveTasks.run(workflowId);
     } else {
-      for (const group of removedGroups(deleteRow, workflowId)) this.#workflowTally.removed(group);
-      for (const group of removedGroups(deleteTaskRows, workflowId)) this.#taskTally.removed(group);
+      this.#workflowRows.removed(deleteRow.all(workflowId));
+      this.#taskRows.removed(deleteTaskRows.all(workflowId));
     }
     if (typeof definition === 'number') this.#kept.release(definition);
   }
 
   deleteTask(taskId: string): void {
     this.#statements.deleteLogs.run(taskId);
-    for (const group of removedGroups(this.#statements.deleteTaskRow, taskId)) this.#taskTally.removed(group);
+    this.#taskRows.removed(this.#statements.deleteTaskRow.all(taskId));
   }
 
   workflow(workflowId: string): StoredWorkflow | undefined {
@@ -222,9 +227,11 @@ function prepare(db: DatabaseSync) {
   const openWorkflow = quoted(knownWorkflowStatuses.filter((status) => !isWorkflowTerminal(status)));
   const openTask = quoted(knownTaskStatuses.filter((status) => !isTaskTerminal(status)));
   return {
-    putBody: db.prepare(
-      'INSERT OR REPLACE INTO workflow_body (workflow_id, definition, body) VALUES (?, ?, ?)',
+    addBody: db.prepare(
+      'INSERT INTO workflow_body (workflow_id, definition, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
+    definitionOf: db.prepare('SELECT definition FROM workflow_body WHERE workflow_id = ?'),
+    replaceBody: db.prepare('UPDATE workflow_body SET definition = ?, body = ? WHERE workflow_id = ?'),
     addLog: db.prepare('INSERT INTO task_log (task_id, log) VALUES (?, ?)'),
     deleteBody: db.prepare('DELETE FROM workflow_body WHERE workflow_id = ? RETURNING definition'),
     deleteLogs: db.prepare('DELETE FROM task_log WHERE task_id = ?'),
@@ -234,10 +241,14 @@ function prepare(db: DatabaseSync) {
     archive: db.prepare('UPDATE workflow SET model = NULL WHERE workflow_id = ?'),
     archiveTasks: db.prepare('UPDATE task SET model = NULL WHERE workflow_id = ?'),
     deleteRow: db.prepare(
-      `DELETE FROM workflow WHERE workflow_id = ? RETURNING ${workflowTable.groupColumns}`,
+      `DELETE FROM workflow WHERE workflow_id = ? RETURNING workflow_id AS id, ${workflowTable.groupColumns}`,
     ),
-    deleteTaskRows: db.prepare(`DELETE FROM task WHERE workflow_id = ? RETURNING ${taskTable.groupColumns}`),
-    deleteTaskRow: db.prepare(`DELETE FROM task WHERE task_id = ? RETURNING ${taskTable.groupColumns}`),
+    deleteTaskRows: db.prepare(
+      `DELETE FROM task WHERE workflow_id = ? RETURNING task_id AS id, ${taskTable.groupColumns}`,
+    ),
+    deleteTaskRow: db.prepare(
+      `DELETE FROM task WHERE task_id = ? RETURNING task_id AS id, ${taskTable.groupColumns}`,
+    ),
     workflow: db.prepare('SELECT model FROM workflow WHERE workflow_id = ?'),
     body: db.prepare('SELECT definition, body FROM workflow_body WHERE workflow_id = ?'),
     task: db.prepare('SELECT model, definition, step FROM task WHERE task_id = ? AND model IS NOT NULL'),
@@ -260,8 +271,4 @@ function quoted(statuses: readonly string[]): string {
 
 function columnNames(table: SearchTable, fields: readonly SearchField[]): string[] {
   return fields.map((field) => table.columns.get(field)?.name ?? field);
-}
-
-function removedGroups(statement: StatementSync, id: string): Group[] {
-  return statement.all(id).map(groupOf);
 }

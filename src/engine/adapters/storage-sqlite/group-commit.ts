@@ -15,9 +15,10 @@ export interface GroupHooks {
 }
 
 /**
- * Runs pieces of work in one transaction that lasts until the end of the event loop's turn: waiting for the disk once
- * serves all requests of a turn. Each piece runs at once, so that reads see it, and alone is undone when it fails.
- * Once the disk has failed to keep what was committed, nobody knows what it holds: nothing more is accepted.
+ * Runs pieces of work in one transaction that lasts until the end of the event loop's turn, or until the disk has the
+ * one before it: waiting for the disk once serves all requests that come meanwhile. Each piece runs at once, so that
+ * reads see it, and alone is undone when it fails. Once the disk has failed to keep what was committed, nobody knows
+ * what it holds: nothing more is accepted.
  */
 export class GroupCommit {
   readonly #db: DatabaseSync;
@@ -26,7 +27,9 @@ export class GroupCommit {
   readonly #release: StatementSync;
   readonly #rollbackTo: StatementSync;
   #waiters: Waiter[] = [];
+  #isUnderWay = false;
   #turnEnd: NodeJS.Immediate | undefined;
+  #keeping: Promise<void> | undefined;
   #broken: Error | undefined;
 
   constructor(db: DatabaseSync, hooks: GroupHooks) {
@@ -61,11 +64,16 @@ export class GroupCommit {
     });
   }
 
-  /** Ends the group under way, if there is one. */
-  flush(): void {
-    if (this.#turnEnd === undefined) return;
-    clearImmediate(this.#turnEnd);
-    this.#turnEnd = undefined;
+  /** Ends the group under way, if there is one; resolves when nothing is left to wait for. */
+  async flush(): Promise<void> {
+    while (this.#isUnderWay || this.#keeping !== undefined) {
+      if (this.#keeping === undefined) this.#commit();
+      await this.#keeping;
+    }
+  }
+
+  #commit(): void {
+    this.#end();
     try {
       this.#hooks.beforeCommit();
       this.#db.exec('COMMIT');
@@ -73,26 +81,30 @@ export class GroupCommit {
       this.#undo(error);
       return;
     }
-    void this.#keep(this.#takeWaiters());
+    this.#keeping = this.#keep(this.#takeWaiters());
   }
 
   async #keep(waiters: readonly Waiter[]): Promise<void> {
     try {
       await this.#hooks.sync();
+      for (const waiter of waiters) waiter.resolve();
     } catch (error) {
-      this.#broken ??= this.#undo(error);
+      this.#broken = this.#undo(error);
+      for (const waiter of waiters) waiter.reject(this.#broken);
     }
-    // A later sync that succeeds says nothing: what it wrote builds on what an earlier one may have lost.
-    for (const waiter of waiters) {
-      if (this.#broken === undefined) waiter.resolve();
-      else waiter.reject(this.#broken);
-    }
+    this.#keeping = undefined;
+    if (this.#isUnderWay) this.#commitAtTurnEnd();
   }
 
   #begin(): void {
-    if (this.#turnEnd !== undefined) return;
+    if (this.#isUnderWay) return;
     this.#db.exec('BEGIN');
-    this.#turnEnd = setImmediate(() => this.flush());
+    this.#isUnderWay = true;
+    if (this.#keeping === undefined) this.#commitAtTurnEnd();
+  }
+
+  #commitAtTurnEnd(): void {
+    this.#turnEnd = setImmediate(() => this.#commit());
   }
 
   /** Undoes the last piece. Errors such as a full disk make SQLite undo the whole transaction by itself. */
@@ -108,12 +120,17 @@ export class GroupCommit {
 
   /** Undoes the whole group and says why. */
   #undo(error: unknown): Error {
-    if (this.#turnEnd !== undefined) clearImmediate(this.#turnEnd);
-    this.#turnEnd = undefined;
+    this.#end();
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
     const reason = this.#hooks.onUndone(error);
     for (const waiter of this.#takeWaiters()) waiter.reject(reason);
     return reason;
+  }
+
+  #end(): void {
+    if (this.#turnEnd !== undefined) clearImmediate(this.#turnEnd);
+    this.#turnEnd = undefined;
+    this.#isUnderWay = false;
   }
 
   #takeWaiters(): Waiter[] {

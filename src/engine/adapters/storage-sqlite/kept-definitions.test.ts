@@ -68,6 +68,38 @@ describe('kept definitions', () => {
   });
 });
 
+describe('kept definitions after a release', () => {
+  it('remember all others', () => {
+    const db = openDatabase(':memory:');
+    const kept = new KeptDefinitions(db);
+    const [gone, stays] = [definition(), { ...definition(), version: 2 }];
+    const row = kept.keep(gone);
+    const other = kept.keep(stays);
+    kept.release(row);
+    expect(kept.placeOf(inner(gone))).toBeUndefined();
+    db.exec('DELETE FROM definition');
+    expect(kept.keep(stays)).toBe(other);
+    expect(kept.definition(other)).toBe(stays);
+  });
+
+  it('take no other one for the one that is gone, though its number was the last', () => {
+    const db = openDatabase(':memory:');
+    const kept = new KeptDefinitions(db);
+    const gone = { ...definition(), tasks: definition().tasks.slice() };
+    const equal = structuredClone(gone);
+    const row = kept.keep(gone);
+    expect(kept.keep(equal)).toBe(row);
+    kept.release(row);
+    const other = { ...definition(), version: 2 };
+    expect(kept.keep(other)).not.toBe(row);
+    for (const same of [gone, equal]) {
+      expect(kept.placeOf(inner(same))).toBeUndefined();
+      expect(kept.definition(kept.keep(same)).version).toBe(1);
+      expect(kept.step(kept.placeOf(inner(same)) ?? { definition: -1, step: '' })).toEqual(inner(gone));
+    }
+  });
+});
+
 describe('executions of one definition', () => {
   it('share it and its steps, and outlive each other', async () => {
     const store = openSqliteStore(':memory:');

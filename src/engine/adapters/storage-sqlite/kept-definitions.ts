@@ -16,6 +16,7 @@ interface Kept {
 }
 
 const cachedBytes = 16 * 1024 ** 2;
+const mostReleased = 10_000;
 
 /**
  * The definitions that executions run with, each stored once however many executions have it: it is most of what an
@@ -28,6 +29,9 @@ export class KeptDefinitions {
   #cached = 0;
   #rows = new WeakMap<WorkflowDef, number>();
   #places = new WeakMap<WorkflowTask, StepPlace>();
+  /** Rows that objects are still known by, though they are deleted. Their numbers are not given again. */
+  readonly #released = new Set<number>();
+  #lastRow: number | undefined;
 
   constructor(db: DatabaseSync) {
     this.#statements = prepare(db);
@@ -36,18 +40,18 @@ export class KeptDefinitions {
   /** The number under which the definition is found again. */
   keep(definition: WorkflowDef): number {
     const known = this.#rows.get(definition);
-    if (known !== undefined) return known;
+    if (known !== undefined && !this.#released.has(known)) return known;
     const json = JSON.stringify(definition);
     const hash = createHash('sha256').update(json).digest('base64url');
-    this.#statements.insert.run(hash, json);
-    const row = Number(this.#statements.find.get(hash)?.['row']);
+    const row = this.#find(hash) ?? this.#insert(hash, json);
     this.#remember(row, definition, json.length);
     return row;
   }
 
   /** Undefined for a step that was made for its task, as those of dynamic forks are. */
   placeOf(step: WorkflowTask): StepPlace | undefined {
-    return this.#places.get(step);
+    const place = this.#places.get(step);
+    return place === undefined || this.#released.has(place.definition) ? undefined : place;
   }
 
   definition(row: number): WorkflowDef {
@@ -62,7 +66,11 @@ export class KeptDefinitions {
 
   /** Deletes a definition unless an execution still has it. */
   release(row: number): void {
-    if (this.#statements.release.run(row, row).changes > 0) this.forget();
+    if (this.#statements.release.run(row, row).changes === 0) return;
+    this.#cached -= this.#cache.get(row)?.bytes ?? 0;
+    this.#cache.delete(row);
+    this.#released.add(row);
+    if (this.#released.size > mostReleased) this.forget();
   }
 
   /** Nothing remembered counts any more: what was kept last may have been undone. */
@@ -71,6 +79,20 @@ export class KeptDefinitions {
     this.#cached = 0;
     this.#rows = new WeakMap();
     this.#places = new WeakMap();
+    this.#released.clear();
+    this.#lastRow = undefined;
+  }
+
+  #find(hash: string): number | undefined {
+    const row = this.#statements.find.get(hash)?.['row'];
+    return typeof row === 'number' ? row : undefined;
+  }
+
+  #insert(hash: string, json: string): number {
+    const row = (this.#lastRow ?? Number(this.#statements.last.get()?.['row'])) + 1;
+    this.#statements.insert.run(row, hash, json);
+    this.#lastRow = row;
+    return row;
   }
 
   #read(row: number): Kept {
@@ -106,7 +128,8 @@ export class KeptDefinitions {
 
 function prepare(db: DatabaseSync) {
   return {
-    insert: db.prepare('INSERT INTO definition (hash, definition) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    last: db.prepare('SELECT coalesce(max(row), 0) AS row FROM definition'),
+    insert: db.prepare('INSERT INTO definition (row, hash, definition) VALUES (?, ?, ?)'),
     find: db.prepare('SELECT row FROM definition WHERE hash = ?'),
     read: db.prepare('SELECT definition FROM definition WHERE row = ?'),
     release: db.prepare(

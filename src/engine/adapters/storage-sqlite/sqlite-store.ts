@@ -26,8 +26,17 @@ export function openSqliteStore(file: string): Store {
     },
   });
 
+  let closing: Promise<void> | undefined;
+
   function assertOpen(): void {
-    if (!db.isOpen) throw new Error('The store is closed.');
+    if (closing !== undefined) throw new Error('The store is closed.');
+  }
+
+  /** Finishes what was called before. */
+  async function finish(): Promise<void> {
+    await group.flush();
+    disk?.close();
+    db.close();
   }
 
   function apply(change: Change): void {
@@ -94,11 +103,6 @@ export function openSqliteStore(file: string): Store {
     document: (collection, key) => read(() => documents.get(collection, key)),
     documents: (collection, range = {}) => read(() => documents.list(collection, range)),
 
-    async close() {
-      if (!db.isOpen) return;
-      group.flush();
-      await disk?.close();
-      db.close();
-    },
+    close: () => (closing ??= finish()),
   };
 }

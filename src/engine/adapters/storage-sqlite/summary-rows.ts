@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FieldValue } from '../summary-search.ts';
 import type { SearchTable } from './search-tables.ts';
 import { groupOf, type Group, type Tally } from './tally.ts';
@@ -21,6 +21,16 @@ export interface RowColumns {
   readonly moving: readonly string[];
 }
 
+/** What must be known of a row to tell which columns a put changes. */
+interface KnownRow {
+  readonly row: SQLOutputValue;
+  readonly group: Group;
+  readonly steady: readonly SQLOutputValue[];
+}
+
+/** How many rows are known without asking: those of executions that change now. */
+const mostKnown = 5_000;
+
 /**
  * Writes rows of workflow or task so that each put touches only the indexes of columns that change: most puts leave
  * name, times of start and status as they are.
@@ -33,6 +43,8 @@ export class SummaryRows {
   readonly #updateStatus: StatementSync;
   readonly #updateAll: StatementSync;
   readonly #columns: RowColumns;
+  /** By id, the most recently put last. */
+  readonly #known = new Map<string, KnownRow>();
 
   constructor(db: DatabaseSync, table: SearchTable, tally: Tally, columns: RowColumns) {
     this.#tally = tally;
@@ -46,7 +58,8 @@ export class SummaryRows {
       `SELECT row, ${steady.join(', ')}, ${table.groupColumns} FROM ${name} WHERE ${id} = ?`,
     );
     this.#insert = db.prepare(
-      `INSERT INTO ${name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+      `INSERT INTO ${name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
+      ON CONFLICT (${id}) DO NOTHING`,
     );
     this.#updateMoving = db.prepare(`UPDATE ${name} SET ${set(always)} WHERE row = ?`);
     this.#updateStatus = db.prepare(`UPDATE ${name} SET status = ?, ${set(always)} WHERE row = ?`);
@@ -56,23 +69,67 @@ export class SummaryRows {
   }
 
   put(row: SummaryRow): void {
-    const { id, group, steady, moving, summary, model } = row;
-    const { status } = group;
-    const old = this.#find.get(id);
-    if (old === undefined) {
-      this.#insert.run(id, status, ...steady, ...moving, summary, model);
-      this.#tally.added(group);
+    const { id, group, steady } = row;
+    const old = this.#known.get(id);
+    if (old !== undefined) {
+      this.#update(row, old);
       return;
     }
-    const place = old['row'] ?? null;
-    const isSteady = this.#columns.steady.every((name, index) => old[name] === steady[index]);
-    if (!isSteady) this.#updateAll.run(status, ...steady, ...moving, summary, model, place);
-    else if (old['status'] !== status) this.#updateStatus.run(status, ...moving, summary, model, place);
-    else {
-      this.#updateMoving.run(...moving, summary, model, place);
+    const { changes, lastInsertRowid } = this.#insert.run(
+      id,
+      group.status,
+      ...steady,
+      ...row.moving,
+      row.summary,
+      row.model,
+    );
+    if (changes === 0) {
+      this.#update(row, this.#read(id));
       return;
     }
-    this.#tally.removed(groupOf(old));
     this.#tally.added(group);
+    this.#remember(id, { row: lastInsertRowid, group, steady });
+  }
+
+  /** These rows, given by id and what `groupColumns` name, were deleted. */
+  removed(rows: readonly Record<string, SQLOutputValue>[]): void {
+    for (const row of rows) {
+      this.#known.delete(String(row['id']));
+      this.#tally.removed(groupOf(row));
+    }
+  }
+
+  /** What was written last may have been undone. */
+  forgetAll(): void {
+    this.#known.clear();
+  }
+
+  #update({ id, group, steady, moving, summary, model }: SummaryRow, old: KnownRow): void {
+    const { status } = group;
+    const isSteady = old.steady.every((value, index) => value === steady[index]);
+    if (!isSteady) this.#updateAll.run(status, ...steady, ...moving, summary, model, old.row);
+    else if (old.group.status !== status) this.#updateStatus.run(status, ...moving, summary, model, old.row);
+    else this.#updateMoving.run(...moving, summary, model, old.row);
+    this.#remember(id, { row: old.row, group, steady });
+    if (isSteady && old.group.status === status) return;
+    this.#tally.removed(old.group);
+    this.#tally.added(group);
+  }
+
+  #read(id: string): KnownRow {
+    const found = this.#find.get(id);
+    if (found === undefined) throw new Error(`The row of ${id} is neither there nor can it be added`);
+    const steady = this.#columns.steady.map((name) => found[name] ?? null);
+    return { row: found['row'] ?? null, group: groupOf(found), steady };
+  }
+
+  #remember(id: string, known: KnownRow): void {
+    this.#known.delete(id);
+    this.#known.set(id, known);
+    if (this.#known.size <= mostKnown) return;
+    for (const [oldest] of this.#known) {
+      this.#known.delete(oldest);
+      return;
+    }
   }
 }
