@@ -1,6 +1,6 @@
 import { loadJq, type Jq } from 'jq-wasm';
 import type { JqResult, JqRunner } from '../../ports.ts';
-import { FUEL, metered } from './metered-module.ts';
+import { FUEL, metered, STATE } from './metered-module.ts';
 
 export interface JqLimits {
   /** How many turns of a loop, in jq's own code, one query may take: some 50 to 100 million a second. */
@@ -12,11 +12,11 @@ const DEFAULT_LIMITS: JqLimits = { steps: 150_000_000, memoryBytes: 128 * 1024 *
 
 const PAGE_BYTES = 64 * 1024;
 
+/** The stack that jq is compiled with. It does not watch itself: beyond lie jq's own variables. */
+const STACK_BYTES = 1024 * 1024;
+
 /** What jq needs to come up, before any query. */
 const START_STEPS = 10_000_000;
-
-/** Instances that stand by for one that a query has broken. Another one takes some ten milliseconds. */
-const SPARES = 2;
 
 /** WebAssembly memory never shrinks; an instance this large is worth replacing. */
 const BLOATED_BYTES = 48 * 1024 * 1024;
@@ -25,6 +25,8 @@ interface Instance {
   readonly jq: Jq;
   readonly fuel: WebAssembly.Global;
   readonly memory: WebAssembly.Memory;
+  /** Brings memory and globals to where they were before the first query. */
+  readonly reset: () => void;
 }
 
 /**
@@ -33,32 +35,29 @@ interface Instance {
  */
 export async function createJqRunner(wasm: Uint8Array, limits: Partial<JqLimits> = {}): Promise<JqRunner> {
   const { steps, memoryBytes } = { ...DEFAULT_LIMITS, ...limits };
-  const module = await WebAssembly.compile(metered(wasm, Math.ceil(memoryBytes / PAGE_BYTES)));
-  const pool = new Pool(module);
-  await pool.fill();
-  return { run: (query, input) => pool.run(query, input, steps) };
+  const module = await WebAssembly.compile(
+    metered(wasm, { pages: Math.ceil(memoryBytes / PAGE_BYTES), stackBytes: STACK_BYTES }),
+  );
+  const runner = new Runner(module, await open(module));
+  return { run: (query, input) => runner.run(query, input, steps) };
 }
 
-class Pool {
+class Runner {
   readonly #module: WebAssembly.Module;
-  readonly #instances: Instance[] = [];
-  #isFilling = false;
+  #instance: Instance;
+  #isReplacing = false;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: WebAssembly.Module, instance: Instance) {
     this.#module = module;
-  }
-
-  async fill(): Promise<void> {
-    while (this.#instances.length <= SPARES) this.#instances.push(await open(this.#module));
+    this.#instance = instance;
   }
 
   run(query: string, input: unknown, steps: number): JqResult {
-    const [instance] = this.#instances;
-    if (instance === undefined) return failed('jq is restarting');
-    instance.fuel.value = steps;
+    const { jq, fuel, memory, reset } = this.#instance;
+    fuel.value = steps;
     try {
       // A blank in front: what begins with a hyphen would be an option.
-      const { stdout, stderr, exitCode } = instance.jq.raw(toText(input), ` ${query}`, ['-c']);
+      const { stdout, stderr, exitCode } = jq.raw(toText(input), ` ${query}`, ['-c']);
       if (exitCode !== 0) return failed(meaning(stderr));
       return {
         ok: true,
@@ -68,30 +67,31 @@ class Pool {
           .map(parse),
       };
     } catch {
-      // It trapped, and may have stopped anywhere.
-      const isOutOfSteps = instance.fuel.value === 0;
-      this.#retire();
+      // It trapped, and may have stopped anywhere. Another instance is not at hand before the event loop turns.
+      const isOutOfSteps = fuel.value === 0;
+      reset();
+      void this.#replace();
       return failed(
         isOutOfSteps
           ? 'Query not evaluated within the steps it may take, interrupted.'
           : 'Query needs more memory than it may have, interrupted.',
       );
     } finally {
-      if (instance.memory.buffer.byteLength > BLOATED_BYTES && this.#instances[0] === instance)
-        this.#retire();
+      if (memory.buffer.byteLength > BLOATED_BYTES) void this.#replace();
     }
   }
 
-  #retire(): void {
-    this.#instances.shift();
-    if (this.#isFilling) return;
-    this.#isFilling = true;
-    // When that fails, the next one to retire tries again; until then those at hand serve.
-    void this.fill()
-      .catch(() => undefined)
-      .finally(() => {
-        this.#isFilling = false;
-      });
+  /** Loads another instance; until it is there, and when it cannot be had, the present one serves. */
+  async #replace(): Promise<void> {
+    if (this.#isReplacing) return;
+    this.#isReplacing = true;
+    try {
+      this.#instance = await open(this.#module);
+    } catch {
+      // The next occasion tries again.
+    } finally {
+      this.#isReplacing = false;
+    }
   }
 }
 
@@ -108,7 +108,23 @@ async function open(module: WebAssembly.Module): Promise<Instance> {
   const instance = await opened.promise;
   const memory = Object.values(instance.exports).find((each) => each instanceof WebAssembly.Memory);
   if (memory === undefined) throw new Error('jq.wasm exports no memory');
-  return { jq, fuel: fuelOf(instance), memory };
+  return { jq, fuel: fuelOf(instance), memory, reset: resetter(instance, memory) };
+}
+
+function resetter(instance: WebAssembly.Instance, memory: WebAssembly.Memory): () => void {
+  const atFirst = new Uint8Array(memory.buffer);
+  const used = atFirst.slice(0, atFirst.findLastIndex((byte) => byte !== 0) + 1);
+  const globals = Object.entries(instance.exports).flatMap(([name, value]) =>
+    name.startsWith(STATE) && value instanceof WebAssembly.Global
+      ? [{ global: value, atFirst: value.value }]
+      : [],
+  );
+  return () => {
+    const bytes = new Uint8Array(memory.buffer);
+    bytes.set(used);
+    bytes.fill(0, used.length);
+    for (const { global, atFirst: value } of globals) if (global.value !== value) global.value = value;
+  };
 }
 
 function fuelOf(instance: WebAssembly.Instance): WebAssembly.Global {
@@ -123,7 +139,7 @@ function fuelOf(instance: WebAssembly.Instance): WebAssembly.Global {
  */
 function meaning(stderr: string): string {
   return stderr
-    .replace(/^jq: error(?: \(at [^)]*\))?(?: \(not a string\))?: /, '')
+    .replace(/^jq: error(?: \(at [^)]*\))?(?: \(not a string\))?: ?/, '')
     .replace(/\njq: \d+ compile errors?\s*$/, '')
     .replace(/^(Cannot index \w+ with string) \((".*")\)$/s, '$1 $2')
     .replace(/^(\w+\/\d+) is not defined at [^]*$/, 'Function $1 does not exist')
@@ -140,5 +156,11 @@ function toText(input: unknown): string {
 
 function parse(line: string): unknown {
   const value: unknown = JSON.parse(line);
-  return value;
+  return /e\+?\d{3}|\d{300}/i.test(line) ? JSON.parse(line, finite) : value;
+}
+
+/** jq writes a number beyond all doubles as it was given, unless it has reckoned with it: then as the largest one. */
+function finite(_key: string, value: unknown): unknown {
+  if (value === Infinity) return Number.MAX_VALUE;
+  return value === -Infinity ? -Number.MAX_VALUE : value;
 }

@@ -7,48 +7,83 @@
 /** The name under which the counter, a mutable i32, is exported. */
 export const FUEL = 'fuel';
 
+/** What the names begin with under which the module's own globals are exported: with its memory, all that it is made of. */
+export const STATE = 'state:';
+
 const section = { imports: 2, memory: 5, globals: 6, exports: 7, code: 10 } as const;
 const kindOfGlobal = 3;
 
-/** The same module with the counter, and with at most so many pages of 64 kB of memory. Throws on what it cannot read. */
-export function metered(module: Uint8Array, maximumPages: number): Uint8Array<ArrayBuffer> {
+export interface Bounds {
+  /** Of 64 kB of memory. */
+  readonly pages: number;
+  /** How far its first global, which compilers make the stack pointer, may fall: below is other data. */
+  readonly stackBytes?: number;
+}
+
+/** The same module with the counter, and within bounds. Throws on what it cannot read. */
+export function metered(module: Uint8Array, { pages, stackBytes }: Bounds): Uint8Array<ArrayBuffer> {
   const reader = new Reader(module);
   const written = new Writer();
   written.bytes(reader.take(8));
+  let imported = 0;
   let fuel = 0;
+  let guard: Guard | undefined;
   while (!reader.isAtEnd) {
     const id = reader.byte();
     const content = new Reader(reader.take(reader.number()));
     switch (id) {
       case section.imports:
-        fuel += countImportedGlobals(new Reader(content.rest()));
+        imported = countImportedGlobals(new Reader(content.rest()));
+        fuel = imported;
         written.section(id, content.rest());
         break;
       case section.memory:
-        written.section(id, boundedMemory(content, maximumPages));
+        written.section(id, boundedMemory(content, pages));
         break;
       case section.globals: {
         const count = content.number();
         fuel += count;
+        if (stackBytes !== undefined)
+          guard = { stackPointer: imported, lowest: firstI32(content) - stackBytes };
         // i32, mutable, at first 0.
         written.section(id, [...encode(count + 1), ...content.rest(), 0x7f, 1, 0x41, 0, 0x0b]);
         break;
       }
       case section.exports: {
         const count = content.number();
-        const name = new TextEncoder().encode(FUEL);
-        const entry = [name.length, ...name, kindOfGlobal, ...encode(fuel)];
-        written.section(id, [...encode(count + 1), ...content.rest(), ...entry]);
+        const own = Array.from({ length: fuel - imported }, (_, at) =>
+          globalExport(`${STATE}${at}`, imported + at),
+        );
+        const added = [globalExport(FUEL, fuel), ...own];
+        written.section(id, [...encode(count + added.length), ...content.rest(), ...added.flat()]);
         break;
       }
       case section.code:
-        written.section(id, meteredCode(content, fuel));
+        written.section(id, meteredCode(content, fuel, guard));
         break;
       default:
         written.section(id, content.rest());
     }
   }
   return written.result();
+}
+
+interface Guard {
+  readonly stackPointer: number;
+  readonly lowest: number;
+}
+
+/** What the first of the globals begins with, which has to be a mutable i32. */
+function firstI32(globals: Reader): number {
+  const first = new Reader(globals.rest());
+  if (first.byte() !== 0x7f || first.byte() !== 1 || first.byte() !== 0x41)
+    throw unreadable('another first global than a stack pointer');
+  return first.number();
+}
+
+function globalExport(name: string, index: number): number[] {
+  const text = new TextEncoder().encode(name);
+  return [text.length, ...text, kindOfGlobal, ...encode(index)];
 }
 
 function countImportedGlobals(imports: Reader): number {
@@ -74,10 +109,15 @@ function boundedMemory(memory: Reader, maximumPages: number): number[] {
   return [1, 1, ...encode(pages), ...encode(Math.max(pages, maximumPages))];
 }
 
-function meteredCode(code: Reader, fuel: number): Uint8Array {
+function meteredCode(code: Reader, fuel: number, guard: Guard | undefined): Uint8Array {
   const index = encode(fuel);
   // if fuel = 0 then trap; fuel = fuel - 1
   const toll = [0x23, ...index, 0x45, 0x04, 0x40, 0x00, 0x0b, 0x23, ...index, 0x41, 1, 0x6b, 0x24, ...index];
+  // if stack pointer < lowest then trap
+  const check =
+    guard === undefined
+      ? []
+      : [0x23, ...encode(guard.stackPointer), 0x41, ...signed(guard.lowest), 0x48, 0x04, 0x40, 0x00, 0x0b];
   const written = new Writer();
   const functions = code.number();
   written.bytes(encode(functions));
@@ -90,9 +130,11 @@ function meteredCode(code: Reader, fuel: number): Uint8Array {
     const copy = new Writer();
     let copied = 0;
     while (!body.isAtEnd) {
-      if (!skipInstruction(body)) continue;
+      const before = body.at;
+      const added = skipInstruction(body) ? toll : setsGlobal(body, before, guard?.stackPointer) ? check : [];
+      if (added.length === 0) continue;
       copy.bytes(body.between(copied, body.at));
-      copy.bytes(toll);
+      copy.bytes(added);
       copied = body.at;
     }
     copy.bytes(body.between(copied, body.at));
@@ -101,6 +143,11 @@ function meteredCode(code: Reader, fuel: number): Uint8Array {
     written.bytes(result);
   }
   return written.result();
+}
+
+/** Whether the instruction that was passed over stores into this global. */
+function setsGlobal(body: Reader, start: number, global: number | undefined): boolean {
+  return body.byteAt(start) === 0x24 && new Reader(body.between(start + 1, body.at)).number() === global;
 }
 
 /** Passes over one instruction with what belongs to it, and says whether it begins a loop. */
@@ -165,6 +212,13 @@ function encode(value: number): number[] {
   return bytes;
 }
 
+/** LEB128 of a number that may be read as signed, and is not negative. */
+function signed(value: number): number[] {
+  const bytes = encode(value);
+  const last = bytes.at(-1) ?? 0;
+  return last < 0x40 ? bytes : [...bytes.slice(0, -1), last | 0x80, 0];
+}
+
 class Reader {
   readonly #bytes: Uint8Array;
   at = 0;
@@ -182,6 +236,10 @@ class Reader {
     if (byte === undefined) throw unreadable('too few bytes');
     this.at += 1;
     return byte;
+  }
+
+  byteAt(position: number): number | undefined {
+    return this.#bytes[position];
   }
 
   /** LEB128; of signed numbers and of those beyond 32 bits only the length is right. */

@@ -144,7 +144,7 @@ describe('group commit', () => {
 
   it('DU13 gathers what comes while the disk is busy, however many turns that takes, for one more wait', async () => {
     const disk = aDisk();
-    const { db, add, values } = bench(disk.sync);
+    const { db, add, values } = bench(() => disk.sync());
     const answered: number[] = [];
     const first = add(1).then(() => answered.push(1));
     await until(() => disk.waits.length === 1);
@@ -180,7 +180,7 @@ describe('group commit', () => {
 
   it('DU12 takes back the group under way when the disk fails, and answers none of it as stored', async () => {
     const disk = aDisk();
-    const { db, group, add, values } = bench(disk.sync);
+    const { db, group, add, values } = bench(() => disk.sync());
     const lost = add(1);
     await until(() => disk.waits.length === 1);
     const underWay = [add(2), add(3)];
@@ -196,7 +196,7 @@ describe('group commit', () => {
 
   it('ends the group under way when it is flushed, and waits until the disk has all', async () => {
     const disk = aDisk();
-    const { db, group, add, values } = bench(disk.sync);
+    const { db, group, add, values } = bench(() => disk.sync());
     const ended: string[] = [];
     const first = add(1).then(() => ended.push('first'));
     const flushed = group.flush().then(() => ended.push('flushed'));
@@ -228,7 +228,7 @@ describe('group commit, whatever happens', () => {
     fc.assert(
       fc.asyncProperty(fc.array(someStep, { maxLength: 25 }), async (steps) => {
         const disk = aDisk();
-        const { db, group, add, values } = bench(disk.sync);
+        const { db, group, add, values } = bench(() => disk.sync());
         const asked: { readonly value: number; readonly answer: Promise<boolean> }[] = [];
         const ask = (value: number, work: Promise<void>) =>
           asked.push({
@@ -265,8 +265,9 @@ describe('group commit, whatever happens', () => {
         const answers = await Promise.all(asked.map(({ answer }) => answer));
         const stored = asked.filter((_, index) => answers[index] === true).map(({ value }) => value);
         expect(new Set(stored).size).toBe(stored.length);
-        if (hasFailed) expect(values()).toEqual(expect.arrayContaining(stored));
-        else expect(values()).toEqual(stored.toSorted((a, b) => a - b));
+        // What a failing disk was to keep may stand in the file though nobody was told so.
+        const there = hasFailed ? values().filter((value) => stored.includes(Number(value))) : values();
+        expect(there).toEqual(stored.toSorted((a, b) => a - b));
         expect(db.isTransaction).toBe(false);
         const late = await add(7).then(
           () => 'stored',
