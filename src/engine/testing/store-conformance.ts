@@ -5,6 +5,7 @@ import { describeDefinitions } from './store/definitions.ts';
 import { describeDeletion } from './store/deletion.ts';
 import { describeDocuments } from './store/documents.ts';
 import { describeExecutions } from './store/executions.ts';
+import { describeHistories } from './store/histories.ts';
 import type { StoreKind } from './store/kind.ts';
 import { describeLifetime } from './store/lifetime.ts';
 import { describePayloads } from './store/payloads.ts';
@@ -22,5 +23,6 @@ export function describeStore(kind: StoreKind): void {
     describeLifetime(kind);
     describeSearch(kind);
     describeAgreement(kind);
+    describeHistories(kind);
   });
 }

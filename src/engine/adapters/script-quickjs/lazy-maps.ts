@@ -20,24 +20,32 @@ export function largeMaps(binding: unknown): ReadonlyMap<string, JsonMap> {
   return found;
 }
 
+/** The sandbox's own JSON.parse and JSON.stringify, taken before the script could replace them. */
+export interface JsonFunctions {
+  readonly parse: QuickJSHandle;
+  readonly stringify: QuickJSHandle;
+}
+
 /** A map in the sandbox that copies each member in, by its JSON.parse, when the script first asks for it. */
 export function lazyMap(
   sandbox: Sandbox,
-  parse: QuickJSHandle,
+  { parse, stringify }: JsonFunctions,
   map: JsonMap,
   toJson: (value: unknown) => string,
 ): QuickJSHandle {
   const { context } = sandbox;
   const fetchMember = sandbox.keep(
     context.newFunction('fetch', (key) => {
-      const name = context.getString(key);
-      return Object.hasOwn(map, name) ? context.newString(toJson(map[name])) : context.undefined;
+      const name: unknown = JSON.parse(context.getString(key));
+      return typeof name === 'string' && Object.hasOwn(map, name)
+        ? context.newString(toJson(map[name]))
+        : context.undefined;
     }),
   );
   const fetchKeys = sandbox.keep(
     context.newFunction('keys', () => context.newString(toJson(Object.keys(map)))),
   );
-  return sandbox.call(sandbox.runSnippet(LAZY_MAP), parse, fetchMember, fetchKeys);
+  return sandbox.call(sandbox.runSnippet(LAZY_MAP), parse, stringify, fetchMember, fetchKeys);
 }
 
 function isMap(value: unknown): value is JsonMap {

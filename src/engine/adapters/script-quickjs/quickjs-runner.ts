@@ -1,6 +1,6 @@
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
 import type { ScriptResult, ScriptRunner } from '../../ports.ts';
-import { largeMaps, lazyMap } from './lazy-maps.ts';
+import { largeMaps, lazyMap, type JsonFunctions } from './lazy-maps.ts';
 import { ModulePool } from './module-pool.ts';
 import { Sandbox, ScriptFailure, STACK_OVERFLOW, type Failure, type ScriptLimits } from './sandbox.ts';
 import { callsJavaMethod, DUMP, JAVA_METHODS } from './snippets.ts';
@@ -40,7 +40,9 @@ function evaluate(sandbox: Sandbox, script: string, bindings: Readonly<Record<st
   const adopt = callsJavaMethod(script) ? sandbox.runSnippet(JAVA_METHODS) : undefined;
   for (const [name, value] of Object.entries(bindings)) {
     const bound =
-      adopt === undefined ? bind(sandbox, parse, value) : sandbox.call(adopt, copyIn(sandbox, parse, value));
+      adopt === undefined
+        ? bind(sandbox, { parse, stringify }, value)
+        : sandbox.call(adopt, copyIn(sandbox, parse, value));
     context.setProp(context.global, name, bound);
   }
   return readResult(sandbox, stringify, sandbox.runScript(script));
@@ -50,14 +52,14 @@ function copyIn(sandbox: Sandbox, parse: QuickJSHandle, value: unknown): QuickJS
   return sandbox.call(parse, sandbox.text(toJson(value)));
 }
 
-function bind(sandbox: Sandbox, parse: QuickJSHandle, value: unknown): QuickJSHandle {
+function bind(sandbox: Sandbox, json: JsonFunctions, value: unknown): QuickJSHandle {
   const large = largeMaps(value);
-  if (large.size === 0) return copyIn(sandbox, parse, value);
+  if (large.size === 0) return copyIn(sandbox, json.parse, value);
   // In their places first, so that the members keep their order.
   const places = Object.fromEntries([...large.keys()].map((name) => [name, null]));
-  const bound = copyIn(sandbox, parse, { ...Object(value), ...places });
+  const bound = copyIn(sandbox, json.parse, { ...Object(value), ...places });
   for (const [name, map] of large) {
-    sandbox.context.setProp(bound, name, lazyMap(sandbox, parse, map, toJson));
+    sandbox.context.setProp(bound, name, lazyMap(sandbox, json, map, toJson));
   }
   return bound;
 }

@@ -26,9 +26,9 @@ export const DESCRIBE = `(thrown) => {
 
 /**
  * A map whose members are fetched as JSON when they are first asked for, all of them once a script lists or changes
- * them. To the script it is an object like any other.
+ * them. To the script it is an object like any other. Names go out as JSON, since a text on its way ends at a NUL.
  */
-export const LAZY_MAP = `(parse, fetch, fetchKeys) => {
+export const LAZY_MAP = `(parse, stringify, fetch, fetchKeys) => {
   const target = {};
   const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, has, ownKeys, preventExtensions, set } =
     Reflect;
@@ -36,7 +36,7 @@ export const LAZY_MAP = `(parse, fetch, fetchKeys) => {
   let isWhole = false;
   const load = (key) => {
     if (isWhole || typeof key !== 'string' || hasOwn(target, key)) return;
-    const json = fetch(key);
+    const json = fetch(stringify(key));
     if (json === undefined) return;
     defineProperty(target, key, {
       __proto__: null, value: parse(json), writable: true, enumerable: true, configurable: true,

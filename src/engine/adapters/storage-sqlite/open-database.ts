@@ -68,6 +68,11 @@ export function explain(error: unknown): string {
   }
 }
 
+/** Whether SQLite gave this error, and not the program. */
+export function isOfDatabase(error: unknown): boolean {
+  return resultCode(error) !== undefined;
+}
+
 function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;

@@ -1,17 +1,22 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Change, Store } from '../../ports.ts';
 import { Definitions } from './definitions.ts';
 import { DiskSync } from './disk-sync.ts';
 import { StoredDocuments } from './documents.ts';
 import { Executions } from './executions.ts';
 import { GroupCommit } from './group-commit.ts';
-import { explain, openDatabase } from './open-database.ts';
+import { explain, isOfDatabase, openDatabase } from './open-database.ts';
 
 /**
  * A store in one SQLite file, or in memory with the name `:memory:`. The file belongs to this process until it is closed.
  * Throws an Error that says what can be done when the file cannot be used.
  */
 export function openSqliteStore(file: string): Store {
-  const db = openDatabase(file);
+  return storeIn(openDatabase(file), file);
+}
+
+/** The store in a database that `openDatabase` gave for this file. */
+export function storeIn(db: DatabaseSync, file: string): Store {
   const executions = new Executions(db);
   const definitions = new Definitions(db);
   const documents = new StoredDocuments(db);
@@ -22,9 +27,13 @@ export function openSqliteStore(file: string): Store {
     sync: async () => disk?.sync(),
     onUndone: (error) => {
       executions.reset();
-      return new Error(`Cannot write the data in ${file}: ${explain(error)}.`, { cause: error });
+      return explained('write', error);
     },
   });
+
+  function explained(what: 'read' | 'write', error: unknown): Error {
+    return new Error(`Cannot ${what} the data in ${file}: ${explain(error)}.`, { cause: error });
+  }
 
   let closing: Promise<void> | undefined;
 
@@ -80,13 +89,21 @@ export function openSqliteStore(file: string): Store {
 
   async function read<T>(what: () => T): Promise<T> {
     assertOpen();
-    return what();
+    try {
+      return what();
+    } catch (error) {
+      throw isOfDatabase(error) ? explained('read', error) : error;
+    }
   }
 
   return {
     async commit(changes) {
       assertOpen();
-      await group.run(() => applyAll(changes));
+      try {
+        await group.run(() => applyAll(changes));
+      } catch (error) {
+        throw isOfDatabase(error) ? explained('write', error) : error;
+      }
     },
     workflow: (workflowId) => read(() => executions.workflow(workflowId)),
     workflowModel: (workflowId) => read(() => executions.workflowModel(workflowId)),

@@ -11,10 +11,15 @@ export interface StoreKind {
 
 let places = 0;
 
+/** The name of a place that nothing has been stored at. */
+export function newPlace(): string {
+  places += 1;
+  return `place-${places}`;
+}
+
 /** Runs `work` with a new, empty store and closes it. */
 export async function withStore(kind: StoreKind, work: (store: Store) => Promise<void>): Promise<void> {
-  places += 1;
-  const store = await kind.open(`place-${places}`);
+  const store = await kind.open(newPlace());
   try {
     await work(store);
   } finally {
