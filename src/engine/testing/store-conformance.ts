@@ -5,6 +5,7 @@ import { describeDefinitions } from './store/definitions.ts';
 import { describeDeletion } from './store/deletion.ts';
 import { describeDocuments } from './store/documents.ts';
 import { describeExecutions } from './store/executions.ts';
+import { describeGrammar } from './store/grammar.ts';
 import { describeHistories } from './store/histories.ts';
 import type { StoreKind } from './store/kind.ts';
 import { describeLifetime } from './store/lifetime.ts';
@@ -22,6 +23,7 @@ export function describeStore(kind: StoreKind): void {
     describePayloads(kind);
     describeLifetime(kind);
     describeSearch(kind);
+    describeGrammar(kind);
     describeAgreement(kind);
     describeHistories(kind);
   });

@@ -226,7 +226,7 @@ describe('group commit, whatever happens', () => {
 
   it('DU12 DU13 answers as stored only what is there, and never leaves anyone without an answer', () =>
     fc.assert(
-      fc.asyncProperty(fc.array(someStep, { maxLength: 25 }), async (steps) => {
+      fc.asyncProperty(fc.array(someStep, { maxLength: 25, size: 'max' }), async (steps) => {
         const disk = aDisk();
         const { db, group, add, values } = bench(() => disk.sync());
         const asked: { readonly value: number; readonly answer: Promise<boolean> }[] = [];

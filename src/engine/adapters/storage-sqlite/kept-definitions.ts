@@ -66,6 +66,7 @@ export class KeptDefinitions {
 
   /** Deletes a definition unless an execution still has it. */
   release(row: number): void {
+    this.#lastRow ??= this.#readLastRow();
     if (this.#statements.release.run(row, row).changes === 0) return;
     this.#cached -= this.#cache.get(row)?.bytes ?? 0;
     this.#cache.delete(row);
@@ -89,10 +90,14 @@ export class KeptDefinitions {
   }
 
   #insert(hash: string, json: string): number {
-    const row = (this.#lastRow ?? Number(this.#statements.last.get()?.['row'])) + 1;
+    const row = (this.#lastRow ?? this.#readLastRow()) + 1;
     this.#statements.insert.run(row, hash, json);
     this.#lastRow = row;
     return row;
+  }
+
+  #readLastRow(): number {
+    return Number(this.#statements.last.get()?.['row']);
   }
 
   #read(row: number): Kept {

@@ -97,7 +97,7 @@ export function describeHistories(kind: StoreKind): void {
   describe('histories', () => {
     it('DU14 keeps to its definition what runs, whichever definitions come and go and whenever it is opened anew', () =>
       fc.assert(
-        fc.asyncProperty(fc.array(someStep, { maxLength: 14 }), async (steps) => {
+        fc.asyncProperty(fc.array(someStep, { maxLength: 16, size: 'max' }), async (steps) => {
           const place = newPlace();
           const model = createMemoryStore();
           let store = await kind.open(place);
