@@ -63,16 +63,18 @@ export async function measureServer(): Promise<Figure[]> {
   ];
 }
 
-/** From Linux's /proc; elsewhere there is nothing to read and the figures are 0. */
+/** Seconds that a process has had a core for, from Linux's /proc; elsewhere there is nothing to read: 0. */
+export async function cpuSeconds(pid: number): Promise<number> {
+  const stat = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(' ');
+  return (Number(stat[13] ?? 0) + Number(stat[14] ?? 0)) / 100;
+}
+
+/** As `cpuSeconds`, 0 where there is no /proc. */
 async function idleFigures(pid: number): Promise<{ megabytes: number; cpu: number }> {
-  const ticks = async () => {
-    const stat = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(' ');
-    return Number(stat[13] ?? 0) + Number(stat[14] ?? 0);
-  };
   await sleep(2_000);
-  const before = await ticks();
+  const before = await cpuSeconds(pid);
   await sleep(5_000);
-  const cpu = (((await ticks()) - before) / 100 / 5) * 100;
+  const cpu = (((await cpuSeconds(pid)) - before) / 5) * 100;
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
   return { megabytes: Math.round(kilobytes / 1024), cpu };
