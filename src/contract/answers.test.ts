@@ -133,7 +133,7 @@ describe('a request', () => {
     });
   });
 
-  test.each(['SCHEDULED', 'COMPLETED_WITH_ERRORS', 'completed', undefined])(
+  test.each(['SCHEDULED', 'COMPLETED_WITH_ERRORS', 'completed'])(
     'of a worker cannot report the status %s',
     (status) => {
       expect(taskResultSchema.safeParse({ workflowInstanceId: 'w1', taskId: 't1', status }).success).toBe(

@@ -28,14 +28,13 @@ const updateVariablesActionSchema = wireObject({
   appendArray: flag.default(false).describe('Adds to variables that are lists instead of replacing them.'),
 });
 
-/** In the order in which Conductor lists them when it refuses another one. */
 const eventActionTypeSchema = z.enum([
-  'fail_task',
-  'start_agent',
-  'complete_task',
   'start_workflow',
+  'complete_task',
+  'fail_task',
   'terminate_workflow',
   'update_workflow_variables',
+  'start_agent',
 ]);
 
 const eventActionSchema = wireObject({

@@ -65,7 +65,7 @@ export type TaskExecLog = z.infer<typeof taskExecLogSchema>;
 export const taskResultSchema = wireObject({
   workflowInstanceId: text.default(''),
   taskId: text.default(''),
-  status: taskResultStatusSchema,
+  status: taskResultStatusSchema.optional().describe('Missing, it is missed only once the task is found.'),
   outputData: jsonMap.default({}),
   reasonForIncompletion: optionalText,
   callbackAfterSeconds: long.default(0),

@@ -166,6 +166,11 @@ export interface Tasks {
   log(taskId: string, message: string): Promise<void>;
   logs(taskId: string): Promise<readonly TaskExecLog[]>;
   search(parameters: SearchParameters): Promise<SearchResult<TaskSummary>>;
+  /** Tasks of a type that have not ended. */
+  open(
+    taskType: string,
+    page: { readonly start: number; readonly count: number },
+  ): Promise<SearchResult<TaskSummary>>;
   /** Tasks waiting for a worker, by queue name. */
   queueSizes(): Record<string, number>;
   /** Waiting and handed out, by queue name. */

@@ -42,7 +42,11 @@ export interface Clause<F extends string> {
 /** The conditions of a query on these fields. Throws an EngineError for a clause that is none. */
 export function parseClauses<F extends string>(query: string, fields: readonly F[]): readonly Clause<F>[] {
   if (query === '') return [];
-  return query.split(' AND ').flatMap((clause) => parseClause(clause, fields));
+  // What is empty at the end is no clause.
+  return query
+    .replace(/(?<=.)( AND )+$/, '')
+    .split(' AND ')
+    .flatMap((clause) => parseClause(clause, fields));
 }
 
 /** No clause for an unknown field: Conductor ignores those. */

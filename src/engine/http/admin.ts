@@ -1,7 +1,7 @@
 import { json, noContent, text } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { flag, int } from './parameters.ts';
-import { loadEach, within } from './search.ts';
+import { loadEach } from './search.ts';
 import { shape } from './shapes.ts';
 
 /** What operators of a server do and look at when executions seem stuck. Here none are, and they are looked at anew. */
@@ -38,10 +38,7 @@ export const adminEndpoints: readonly Endpoint[] = [
     query: { start: int(0), count: int(100) },
     answer: json(shape.list(shape.named('Task'))),
     async run({ engine, path, query }) {
-      const found = await engine.tasks.search({
-        ...within({ start: query.start, size: query.count }),
-        query: `taskType="${path.taskType}" AND status IN (SCHEDULED,IN_PROGRESS)`,
-      });
+      const found = await engine.tasks.open(path.taskType, query);
       const { results } = await loadEach(found, ({ taskId }) => engine.tasks.get(taskId));
       return results;
     },

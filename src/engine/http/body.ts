@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isNestedDeeper, maxNesting, nameTooGreat } from '#contract/index.ts';
+import { jsonText, plainText } from './body-text.ts';
+import { isJson, readContentType } from './content-type.ts';
+import { withEmptyValues } from './empty-values.ts';
 import { malformed, RequestError } from './errors.ts';
-import { describeJsonError, nestedTooDeeply } from './json-error.ts';
+import { nestedTooDeeply, scanJson } from './json-scan.ts';
 import type { JavaType } from './java-messages.ts';
 import { parseLikeConductor } from './java-values.ts';
 import { shape, type Shape } from './shapes.ts';
@@ -11,7 +14,13 @@ export interface Body<Content> {
   readonly contentType: 'application/json' | 'text/plain';
   readonly shape: Shape;
   readonly required: boolean;
-  read(request: Request, maxBytes: number): Promise<Content>;
+  read(request: Request, maxBytes: number): Promise<ReadBody<Content>>;
+}
+
+interface ReadBody<Content> {
+  readonly content: Content;
+  /** The JSON as it was sent, for what an error says about it. */
+  readonly sent?: unknown;
 }
 
 interface JsonBodyOptions<Content> {
@@ -31,14 +40,26 @@ export function jsonBody<Content>(options: JsonBodyOptions<Content>): Body<Conte
     shape: options.shape,
     required: options.whenAbsent === undefined,
     async read(request, maxBytes) {
-      const text = await readText(request, maxBytes);
-      if (text === '') return options.whenAbsent ?? refuseAbsent();
-      const sent = parseJson(text, request.headers.get('content-type'));
-      options.check?.(sent);
+      const type = readContentType(request.headers.get('content-type'));
+      if (type !== undefined && !isJson(type)) throw unsupported(type.text);
+      const bytes = await readBytes(request, maxBytes);
+      if (bytes.length === 0) return { content: options.whenAbsent ?? refuseAbsent() };
+      if (type === undefined) throw unsupported('application/octet-stream');
+      const text = jsonText(bytes, type.charset);
+      const sent = parseText(options, text);
+      // Each level takes two characters.
+      if (bytes.length > 2 * maxNesting && isNestedDeeper(sent))
+        throw malformed(`JSON parse error: ${nestedTooDeeply}`);
+      if (sent === null) return { content: options.whenAbsent ?? refuseAbsent() };
+      try {
+        options.check?.(sent);
+      } catch (error) {
+        throw withEmptyValues(error, sent);
+      }
       const content = parseLikeConductor(options.schema, sent, options.javaType);
       // Only now: where a number is wanted, one that is too great is refused as that.
       nameTooGreat(content, text);
-      return content;
+      return { content, sent };
     },
   };
 }
@@ -62,36 +83,26 @@ export const textBody: Body<string> = {
   shape: shape.text,
   required: true,
   async read(request, maxBytes) {
-    const text = await readText(request, maxBytes);
-    return text === '' ? refuseAbsent() : text;
+    const type = readContentType(request.headers.get('content-type'));
+    const bytes = await readBytes(request, maxBytes);
+    return { content: bytes.length === 0 ? refuseAbsent() : plainText(bytes, type?.charset) };
   },
 };
 
-function parseJson(text: string, contentType: string | null): unknown {
-  if (contentType === null || !/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) {
-    throw malformed(`Content-Type '${withCharset(contentType)}' is not supported`);
-  }
-  const value = parseText(text);
-  // Each level takes two characters.
-  if (text.length > 2 * maxNesting && isNestedDeeper(value)) {
-    throw malformed(`JSON parse error: ${nestedTooDeeply}`);
-  }
-  return value === null ? refuseAbsent() : value;
+function unsupported(type: string): RequestError {
+  return malformed(`Content-Type '${type}' is not supported`);
 }
 
-/** Conductor completes the types that it names. */
-function withCharset(contentType: string | null): string {
-  if (contentType === null) return 'application/octet-stream';
-  return /charset|^application\/octet-stream/i.test(contentType)
-    ? contentType
-    : `${contentType};charset=UTF-8`;
-}
-
-function parseText(text: string): unknown {
+/** What follows the first value is not read, as in Conductor. */
+function parseText({ schema, javaType }: JsonBodyOptions<unknown>, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed(`JSON parse error: ${describeJsonError(text)}`);
+    const scan = scanJson(text);
+    if (scan.kind === 'value') return JSON.parse(text.slice(0, scan.end));
+    // A list is refused at its first character where none is wanted, whatever is wrong with the rest.
+    if (/^[ \t\r\n]*\[/.test(text) && !schema.safeParse([]).success) parseLikeConductor(schema, [], javaType);
+    throw malformed(`JSON parse error: ${scan.message}`);
   }
 }
 
@@ -99,37 +110,42 @@ function refuseAbsent(): never {
   throw malformed('Required request body is missing');
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
-  if (declared !== null) {
-    if (Number(declared) > maxBytes) throw bodyTooLarge(maxBytes);
-    return request.text();
+  if (declared !== null && Number(declared) > maxBytes) throw bodyTooLarge(maxBytes);
+  if (declared === null && request.headers.get('transfer-encoding') !== null) {
+    return readStream(request, maxBytes);
   }
-  if (request.headers.get('transfer-encoding') === null) {
-    const text = await request.text();
-    if (text.length > maxBytes) throw bodyTooLarge(maxBytes);
-    return text;
-  }
-  return readStream(request, maxBytes);
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > maxBytes) throw bodyTooLarge(maxBytes);
+  return bytes;
 }
 
 /** The length is not announced: count while reading, and stop at the limit. */
-async function readStream(request: Request, maxBytes: number): Promise<string> {
+async function readStream(request: Request, maxBytes: number): Promise<Uint8Array> {
   const reader = request.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
+  const parts: Uint8Array[] = [];
   let size = 0;
-  let text = '';
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) return joined(parts, size);
     size += value.byteLength;
     if (size > maxBytes) {
-      await reader.cancel();
+      await reader?.cancel();
       throw bodyTooLarge(maxBytes);
     }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 function bodyTooLarge(maxBytes: number): RequestError {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Engine } from '../engine.ts';
 import type { Body } from './body.ts';
+import { withEmptyValues } from './empty-values.ts';
 import type { Parameters, ParameterValues } from './parameters.ts';
 import type { Shape } from './shapes.ts';
 
@@ -89,14 +90,18 @@ export function endpoint<
         parameters.map(([name, parameter]) => [name, parameter.read(context.req.queries(name) ?? [], name)]),
       );
       const body = await spec.body?.read(context.req.raw, maxBodyBytes);
-      const result = await spec.run({
-        engine,
-        path,
-        query: query as ParameterValues<Query>,
-        body: body as Content,
-        request: context.req.raw,
-      });
-      return spec.answer.write(context, result);
+      try {
+        const result = await spec.run({
+          engine,
+          path,
+          query: query as ParameterValues<Query>,
+          body: body?.content as Content,
+          request: context.req.raw,
+        });
+        return spec.answer.write(context, result);
+      } catch (error) {
+        throw withEmptyValues(error, body?.sent);
+      }
     },
   };
 }

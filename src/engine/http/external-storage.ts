@@ -1,4 +1,4 @@
-import { invalid } from '../errors.ts';
+import { internal, invalid } from '../errors.ts';
 import { json } from './answers.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { requiredText } from './parameters.ts';
@@ -16,6 +16,14 @@ interface Location {
   readonly path: string;
   readonly operation: string;
   readonly payloadType: string;
+}
+
+/** A payload that was put somewhere else cannot be had from there. */
+export function refuseStoredElsewhere(path: unknown): void {
+  if (path === undefined || path === null || path === '') return;
+  throw internal(
+    `Unable to download payload from external storage path: ${JSON.stringify(path).replace(/^"(.*)"$/, '$1')}`,
+  );
 }
 
 /** Where a client may put a large payload: as on a Conductor server without such a storage, nowhere that has an address. */

@@ -48,18 +48,25 @@ function at(root: unknown, path: Path): unknown {
   }, root);
 }
 
+/** Undefined leaves out what is at the path. */
 function replaceAt(root: unknown, path: Path, replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
   if (Array.isArray(root)) {
     return root.map((item: unknown, index) => (index === key ? replaceAt(item, rest, replacement) : item));
   }
-  return isJsonObject(root)
-    ? { ...root, [String(key)]: replaceAt(root[String(key)], rest, replacement) }
-    : root;
+  if (!isJsonObject(root)) return root;
+  const name = String(key);
+  const { [name]: replaced, ...others } = root;
+  const value = replaceAt(replaced, rest, replacement);
+  return value === undefined ? others : { ...root, [name]: value };
 }
 
-type Conversion = (value: unknown) => { readonly value: unknown } | undefined;
+interface Converted {
+  readonly value: unknown;
+}
+
+type Conversion = (value: unknown) => Converted | undefined;
 
 const toNumber: Conversion = (value) => {
   if (typeof value === 'number') return Number.isFinite(value) ? { value: Math.trunc(value) } : undefined;
@@ -73,14 +80,38 @@ const conversions: Readonly<Record<string, Conversion>> = {
   int: toNumber,
   number: toNumber,
   boolean: (value) => {
-    if (typeof value === 'number') return { value: value !== 0 };
+    if (typeof value === 'number' && Number.isInteger(value)) return { value: value !== 0 };
     if (value === '') return { value: null };
-    if (typeof value !== 'string' || !/^(true|false)$/i.test(value)) return undefined;
+    if (typeof value !== 'string' || !/^([Tt]rue|TRUE|[Ff]alse|FALSE)$/.test(value)) return undefined;
     return { value: value.toLowerCase() === 'true' };
   },
 };
 
-/** The value that the mapper would make of a scalar of another type; undefined when it would refuse it. */
-function converted(issue: Issue, value: unknown): { readonly value: unknown } | undefined {
-  return issue.code === 'invalid_type' ? conversions[issue.expected]?.(value) : undefined;
+/** Objects that a text alone stands for, by the property that they, or a list of them, are in. */
+const fromText: Readonly<Record<string, (text: string) => unknown>> = {
+  logs: (log) => ({ log }),
+  taskDefinition: (name) => ({ name }),
+};
+
+/** The value that the mapper would make of one of another type; undefined when it would refuse it. */
+function converted(issue: Issue, value: unknown): Converted | undefined {
+  if (issue.code === 'invalid_value') return enumValue(issue.values, value);
+  if (issue.code !== 'invalid_type') return undefined;
+  if (typeof value === 'string' && issue.expected === 'object') {
+    const make = fromText[String(issue.path.findLast((key) => typeof key === 'string'))];
+    return make && { value: make(value) };
+  }
+  // Maps of texts may hold nulls, which mean nothing to anybody.
+  if (value === null && issue.expected === 'string' && typeof issue.path.at(-1) === 'string') {
+    return { value: undefined };
+  }
+  return conversions[issue.expected]?.(value);
+}
+
+/** A value of an enumeration may be given by its place, and with blanks around it. */
+function enumValue(values: readonly unknown[], value: unknown): Converted | undefined {
+  const trimmed = typeof value === 'string' ? value.trim() : value;
+  const place = typeof trimmed === 'string' && /^\d+$/.test(trimmed) ? Number(trimmed) : trimmed;
+  const meant = typeof place === 'number' ? values[place] : values.find((each) => each === trimmed);
+  return meant === undefined ? undefined : { value: meant };
 }

@@ -81,7 +81,8 @@ describe('what the server lists', () => {
   it.each([
     ['start=0&count=1', 1, ['r1']],
     ['start=5&count=-1', 1, []],
-    ['start=-3&count=5', 1, ['r1']],
+    ['start=1&count=0', 1, []],
+    ['start=0&count=2147483647', 1, ['r1']],
     ['status=completed', 0, []],
     ['status=NOPE', 0, []],
     ['status=SCHEDULED&status=COMPLETED', 1, ['r1']],

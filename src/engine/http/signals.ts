@@ -37,7 +37,7 @@ export const signalEndpoints: readonly Endpoint[] = [
     query: {
       requestId: optionalText,
       waitUntilTaskRef: textList,
-      waitForSeconds: int(defaultWaitSeconds),
+      waitForSeconds: int(defaultWaitSeconds, 'java.lang.Integer'),
       returnStrategy,
     },
     body: startBody,
@@ -73,7 +73,7 @@ export const signalEndpoints: readonly Endpoint[] = [
     path: '/api/tasks/{workflowId}/{status}/signal/sync',
     tag: 'Tasks',
     summary: 'Complete the waiting task of an execution, and wait until it has ended or waits again',
-    query: { returnStrategy, timeoutMillis: int(5000) },
+    query: { returnStrategy, timeoutMillis: int(5000, 'long') },
     body: mapBody,
     answer: json(responseShape),
     run: ({ engine, path, query, body, request }) =>

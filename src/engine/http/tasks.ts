@@ -10,6 +10,7 @@ import {
 import { invalid, notFound, validationFailed } from '../errors.ts';
 import { done, json, jsonOrNoContent, text } from './answers.ts';
 import { jsonBody, mapBody, textBody, type Body } from './body.ts';
+import { refuseStoredElsewhere } from './external-storage.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
 import { malformed } from './errors.ts';
 import { conversionFailed, int, optionalText } from './parameters.ts';
@@ -22,7 +23,7 @@ const singlePollMs = 100;
 
 const taskShape = shape.named('Task');
 
-/** The ids are checked before the schema looks for a status, as in Conductor. */
+/** The ids are checked before anything else, as in Conductor. */
 function resultBody(refuse: (problems: readonly ValidationError[]) => Error): Body<TaskResult> {
   return jsonBody({
     schema: taskResultSchema,
@@ -31,9 +32,10 @@ function resultBody(refuse: (problems: readonly ValidationError[]) => Error): Bo
     check: (sent) => {
       if (!isJsonObject(sent)) return;
       const { workflowInstanceId, taskId } = sent;
-      const ids = taskResultSchema.safeParse({ workflowInstanceId, taskId, status: 'COMPLETED' });
+      const ids = taskResultSchema.safeParse({ workflowInstanceId, taskId });
       const problems = ids.success ? validateTaskResult(ids.data) : [];
       if (problems.length > 0) throw refuse(problems);
+      refuseStoredElsewhere(sent['externalOutputPayloadStoragePath']);
     },
   });
 }

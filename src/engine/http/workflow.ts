@@ -9,6 +9,7 @@ import { invalid } from '../errors.ts';
 import { done, json, noContent, text } from './answers.ts';
 import { jsonBody, mapBody } from './body.ts';
 import { endpoint, type Endpoint } from './endpoint.ts';
+import { refuseStoredElsewhere } from './external-storage.ts';
 import { violation } from './errors.ts';
 import { flag, int, optionalInt, optionalText, textList } from './parameters.ts';
 import { shape } from './shapes.ts';
@@ -20,9 +21,9 @@ export const startBody = jsonBody({
   shape: shape.named('StartWorkflowRequest'),
   javaType: 'startRequest',
   check: (sent) => {
-    if (isJsonObject(sent) && sent['input'] === null) {
-      throw invalid('NULL input passed when starting workflow');
-    }
+    if (!isJsonObject(sent)) return;
+    if (sent['input'] === null) throw invalid('NULL input passed when starting workflow');
+    refuseStoredElsewhere(sent['externalInputPayloadStoragePath']);
   },
 });
 
@@ -120,8 +121,8 @@ export const workflowEndpoints: readonly Endpoint[] = [
     answer: json(shape.page(shape.named('Task'))),
     run: ({ engine, path, query }) =>
       engine.workflows.tasks(path.workflowId, {
-        start: Math.max(0, query.start),
-        count: Math.max(0, query.count),
+        start: query.start,
+        count: query.count,
         statuses: query.status.map((status) => status.toUpperCase()),
       }),
   }),

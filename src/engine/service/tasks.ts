@@ -7,6 +7,8 @@ import type { PollRequest, Tasks } from '../engine.ts';
 import { isGone, notFound } from '../errors.ts';
 import type { TaskModel } from '../model.ts';
 import { findPending } from '../core/operations/find-pending.ts';
+import type { SearchClause } from '../ports.ts';
+import { pageOf } from './pages.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import type { QueuedTask, TaskQueue } from './task-queue.ts';
@@ -147,6 +149,19 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
 
     async search(parameters) {
       const { total, results } = await ports.store.searchTasks(parseSearch(parameters, 'task'));
+      return { totalHits: total, results: [...results] };
+    },
+
+    async open(taskType, page) {
+      const clauses: SearchClause[] = [
+        { field: 'taskType', operator: '=', values: [taskType] },
+        { field: 'status', operator: 'IN', values: ['SCHEDULED', 'IN_PROGRESS'] },
+      ];
+      const find = (start: number, size: number) =>
+        ports.store.searchTasks({ clauses, sort: [], start, size });
+      const { total } = await find(0, 0);
+      const { start, end } = pageOf(total, page);
+      const { results } = await find(start, end - start);
       return { totalHits: total, results: [...results] };
     },
 

@@ -3,6 +3,7 @@ import { parseSearch } from '../core/search-query.ts';
 import type { Workflows } from '../engine.ts';
 import { createListings } from './listings.ts';
 import { createOperators } from './operators.ts';
+import { pageOf } from './pages.ts';
 import type { EngineParts } from './parts.ts';
 import type { Signals } from './signals.ts';
 import { startRequested } from './start-request.ts';
@@ -67,7 +68,8 @@ export function createWorkflows(parts: EngineParts, signals: Signals): Workflows
       const tasks = state
         .orderedTasks()
         .filter((task) => statuses.length === 0 || statuses.includes(task.status));
-      return { totalHits: tasks.length, results: tasks.slice(start, start + count).map(toTask) };
+      const page = pageOf(tasks.length, { start, count });
+      return { totalHits: tasks.length, results: tasks.slice(page.start, page.end).map(toTask) };
     },
 
     async search(parameters) {

@@ -4,7 +4,7 @@ import {
   type TaskExecLog,
   type TaskResultStatus,
 } from '#contract/index.ts';
-import { notFound } from '../../errors.ts';
+import { internal, notFound } from '../../errors.ts';
 import type { Payload, TaskModel } from '../../model.ts';
 import { decide } from '../decide.ts';
 import type { Draft } from '../draft.ts';
@@ -22,7 +22,8 @@ const longestReason = 500;
 /** What a worker, or somebody in its place, says about a task. */
 export interface TaskReport {
   readonly taskId: string;
-  readonly status: TaskResultStatus;
+  /** Missed only where it would count. */
+  readonly status?: TaskResultStatus | undefined;
   readonly outputData: Payload;
   readonly reasonForIncompletion?: string | undefined;
   readonly workerId?: string | undefined;
@@ -31,6 +32,10 @@ export interface TaskReport {
   readonly extendLease?: boolean;
   readonly logs?: readonly TaskExecLog[];
 }
+
+const noStatus =
+  'Cannot invoke "com.netflix.conductor.common.metadata.tasks.TaskResult$Status.name()" because the return value of ' +
+  '"com.netflix.conductor.common.metadata.tasks.TaskResult.getStatus()" is null';
 
 /** Takes a report in and draws its consequences. A report that comes too late changes nothing. */
 export function updateTask(draft: Draft, tools: Tools, report: TaskReport): TaskModel {
@@ -57,7 +62,8 @@ export function updateTask(draft: Draft, tools: Tools, report: TaskReport): Task
 
 function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskReport): TaskModel {
   const { now } = draft;
-  const callbackAfterSeconds = report.callbackAfterSeconds ?? 0;
+  const { status, callbackAfterSeconds = 0 } = report;
+  if (status === undefined) throw internal(noStatus);
   const {
     reasonForIncompletion: _reason,
     availableAt: _available,
@@ -71,7 +77,7 @@ function reported(draft: Draft, tools: Tools, task: TaskModel, report: TaskRepor
   const next: TaskModel = withinOutputLimit(
     {
       ...kept,
-      status: report.status,
+      status,
       outputData: report.outputData,
       callbackAfterSeconds,
       updateTime: now,
