@@ -35,7 +35,7 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     ids: { uuid: () => crypto.randomUUID() },
     scripts,
     jq,
-    http: createHttpCaller(),
+    http: createHttpCaller({ maxAnswerBytes: bodyLimit(settings.payloadLimits) }),
     model:
       readModel(process.env['CONDUCTOR_UI_LLM_URL'], process.env['CONDUCTOR_UI_LLM_KEY']) ?? settings.model,
     environment: { get: (name) => process.env[name], names: () => Object.keys(process.env) },
@@ -65,7 +65,7 @@ const defaultPayloadBytes = 10 * 1024 ** 2;
 /** What a body holds beside its payload, and how far above the limit one may be to get the engine's own answer. */
 const bodyRoom = 2 * 1024 ** 2;
 
-/** A body above this cannot hold a payload that the engine would take. */
+/** A body or an answer above this cannot hold a payload that the engine would take. */
 function bodyLimit({ workflowInput = 0, taskOutput = 0 }: PayloadLimits): number {
   return Math.max(defaultPayloadBytes, workflowInput, taskOutput) + bodyRoom;
 }

@@ -108,10 +108,10 @@ export function integer(
   javaType: string,
   range: { readonly min: number; readonly max: number } = int32,
 ): number {
-  const trimmed = value.trim();
+  const trimmed = value.replace(/\s/g, '');
   const number = /^[+-]?(\d+|0x[\da-f]+)$/i.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (number >= range.min && number <= range.max) return number;
-  throw conversionFailed(name, javaType, `For input string: "${value}"`);
+  throw conversionFailed(name, javaType, `For input string: "${trimmed}"`);
 }
 
 export function conversionFailed(name: string, javaType: string, detail: string) {

@@ -35,19 +35,15 @@ const twoCases = { a: [simple('t1')] };
 
 /** Definitions: what is refused, and how the others are kept. */
 export const definitions: readonly CorpusScenario[] = [
-  refused(
-    'workflows: what they must have',
-    [
-      ask('POST', '/metadata/workflow', { version: 1, tasks: [simple('t1')] }),
-      ask('POST', '/metadata/workflow', { name: '', version: 1, tasks: [simple('t1')] }),
-      ask('POST', '/metadata/workflow', { name: 'my_flow', version: 1 }),
-      ask('POST', '/metadata/workflow', { name: 'my_flow', version: 1, tasks: [] }),
-      refuseFlow({ schemaVersion: 1 }),
-      refuseFlow({ schemaVersion: 3 }),
-      ask('PUT', '/metadata/workflow', []),
-    ],
-    [{ where: 'MD8', ours: { '1/body/validationErrors/0/invalidValue': undefined } }],
-  ),
+  refused('workflows: what they must have', [
+    ask('POST', '/metadata/workflow', { version: 1, tasks: [simple('t1')] }),
+    ask('POST', '/metadata/workflow', { name: '', version: 1, tasks: [simple('t1')] }),
+    ask('POST', '/metadata/workflow', { name: 'my_flow', version: 1 }),
+    ask('POST', '/metadata/workflow', { name: 'my_flow', version: 1, tasks: [] }),
+    refuseFlow({ schemaVersion: 1 }),
+    refuseFlow({ schemaVersion: 3 }),
+    ask('PUT', '/metadata/workflow', []),
+  ]),
   refused('workflows: values of no such kind', [
     refuseFlow({ timeoutPolicy: 'NONSENSE' }),
     refuseFlow({ version: 'one' }),
@@ -59,25 +55,13 @@ export const definitions: readonly CorpusScenario[] = [
     refuseFlow({ version: 0, name: 'my_zero' }),
     refuseFlow({ name: 'my_name with: colons', ownerEmail: 'nobody' }),
   ]),
-  refused(
-    'tasks: what they must have',
-    [
-      refuse({ taskReferenceName: 'r', type: 'SIMPLE' }),
-      refuse({ name: 'my_t1', type: 'SIMPLE' }),
-      refuse({ name: '', taskReferenceName: '', type: 'SIMPLE' }),
-      refuse({ name: 'my_t1', taskReferenceName: 'r', type: '' }),
-      refuse(simple('t1', { startDelay: -1 })),
-    ],
-    [
-      {
-        where: 'MD8',
-        ours: {
-          '2/body/validationErrors/0/invalidValue': undefined,
-          '2/body/validationErrors/1/invalidValue': undefined,
-        },
-      },
-    ],
-  ),
+  refused('tasks: what they must have', [
+    refuse({ taskReferenceName: 'r', type: 'SIMPLE' }),
+    refuse({ name: 'my_t1', type: 'SIMPLE' }),
+    refuse({ name: '', taskReferenceName: '', type: 'SIMPLE' }),
+    refuse({ name: 'my_t1', taskReferenceName: 'r', type: '' }),
+    refuse(simple('t1', { startDelay: -1 })),
+  ]),
   refused('references that are there twice', [
     refuse(simple('t1'), simple('t1')),
     refuse(
@@ -233,10 +217,7 @@ export const definitions: readonly CorpusScenario[] = [
       ask('POST', '/metadata/taskdefs', []),
       ask('PUT', '/metadata/taskdefs', { name: 'my_none' }),
     ],
-    [
-      { where: 'MD8', ours: { '0/body/validationErrors/0/invalidValue': undefined } },
-      { where: 'MD9', ours: { '3/status': 200, '3/body': undefined } },
-    ],
+    [{ where: 'MD9', ours: { '3/status': 200, '3/body': undefined } }],
   ),
   registering('kept workflows', 'MD1 MD2 MD4 MD7', [
     ask('POST', '/metadata/workflow', flow([simple('t1')], { description: 'first' })),
