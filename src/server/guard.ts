@@ -52,7 +52,9 @@ export function basicAuthGuard({ user, password }: BasicAuth): Guard {
   const expected = digest(`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
   return (request) => {
     if (isForHealth(request)) return undefined;
-    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return undefined;
+    // The scheme's name may be in any case, what follows it may not.
+    const given = (request.headers.authorization ?? '').replace(/^basic +/i, 'Basic ');
+    if (timingSafeEqual(digest(given), expected)) return undefined;
     return {
       status: 401,
       title: 'User and password needed',

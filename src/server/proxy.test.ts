@@ -1,46 +1,10 @@
-import http, {
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listen, stopListening, urlOf } from './listening.ts';
-import { createProxy, type Proxy } from './proxy.ts';
-import { readUpstream } from './upstream.ts';
+import { bodyOf, TestServers } from './testing/servers.ts';
 
-const servers: Server[] = [];
-const proxies: Proxy[] = [];
+const servers = new TestServers();
 
-afterEach(async () => {
-  for (const proxy of proxies.splice(0)) proxy.close();
-  await stopListening(servers.splice(0), 0);
-});
-
-async function serve(handle: RequestListener): Promise<string> {
-  const server = await listen({ host: '127.0.0.1', port: 0, portFlag: '--port' }, () => undefined, handle);
-  servers.push(server);
-  return urlOf(server, '127.0.0.1');
-}
-
-async function proxyTo(address: string): Promise<string> {
-  const proxy = createProxy(readUpstream(address));
-  proxies.push(proxy);
-  return serve((request, response) => proxy.handle(request, response));
-}
-
-/** An address where nothing listens. */
-async function deadAddress(): Promise<string> {
-  const address = await serve(() => {});
-  await stopListening(servers.splice(-1), 0);
-  return address;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text;
-}
+afterEach(() => servers.close());
 
 describe('createProxy', () => {
   it('passes on method, path, headers and body, and brings back status, headers and body', async () => {
@@ -52,8 +16,8 @@ describe('createProxy', () => {
       response.writeHead(409, 'Conflict', { 'X-Own': 'kept', 'Content-Type': 'application/json' });
       response.end('{"status":409}');
     };
-    const upstream = await serve((request, response) => void answer(request, response));
-    const url = await proxyTo(`${upstream}/conductor/api`);
+    const upstream = await servers.serve((request, response) => void answer(request, response));
+    const url = await servers.proxyTo(`${upstream}/conductor/api`);
     const response = await fetch(`${url}/api/workflow?x=1`, {
       method: 'POST',
       body: '{"a":1}',
@@ -78,8 +42,8 @@ describe('createProxy', () => {
   });
 
   it('gives the user and password of its address, unless the request has its own', async () => {
-    const upstream = await serve((request, response) => response.end(request.headers.authorization));
-    const url = await proxyTo(upstream.replace('//', '//me:pass@'));
+    const upstream = await servers.serve((request, response) => response.end(request.headers.authorization));
+    const url = await servers.proxyTo(upstream.replace('//', '//me:pass@'));
     expect(await (await fetch(url)).text()).toBe(`Basic ${btoa('me:pass')}`);
     const own = await fetch(url, { headers: { Authorization: 'Bearer x' } });
     expect(await own.text()).toBe('Bearer x');
@@ -87,11 +51,11 @@ describe('createProxy', () => {
 
   it('streams answers: the first part arrives before the last is there', async () => {
     let finish = () => {};
-    const upstream = await serve((_, response) => {
+    const upstream = await servers.serve((_, response) => {
       response.write('first,');
       finish = () => response.end('last');
     });
-    const response = await fetch(await proxyTo(upstream));
+    const response = await fetch(await servers.proxyTo(upstream));
     const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
     const first = await reader.read();
     expect(new TextDecoder().decode(first.value)).toBe('first,');
@@ -102,11 +66,11 @@ describe('createProxy', () => {
 
   it('streams requests: the server sees the first part before the last is sent', async () => {
     const { promise: firstPart, resolve } = Promise.withResolvers<string>();
-    const upstream = await serve((request, response) => {
+    const upstream = await servers.serve((request, response) => {
       request.once('data', (chunk) => resolve(String(chunk)));
       request.on('end', () => response.end('thanks'));
     });
-    const request = http.request(await proxyTo(upstream), { method: 'POST' });
+    const request = http.request(await servers.proxyTo(upstream), { method: 'POST' });
     const answered = new Promise<IncomingMessage>((done) => {
       request.on('response', done);
     });
@@ -119,11 +83,11 @@ describe('createProxy', () => {
   it('gives up a request whose client has gone', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<boolean>();
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<ServerResponse>();
-    const upstream = await serve((_, response) => {
+    const upstream = await servers.serve((_, response) => {
       response.on('close', () => resolve(response.writableFinished));
       arrive(response);
     });
-    const url = await proxyTo(upstream);
+    const url = await servers.proxyTo(upstream);
     const abort = new AbortController();
     const request = fetch(url, { signal: abort.signal }).catch(() => 'aborted');
     await arrived;
@@ -132,17 +96,17 @@ describe('createProxy', () => {
   });
 
   it('cuts the client off when the server breaks off midway', async () => {
-    const upstream = await serve((_, response) => {
+    const upstream = await servers.serve((_, response) => {
       response.writeHead(200, { 'Content-Length': 100 });
       response.write('some', () => response.destroy());
     });
-    const response = await fetch(await proxyTo(upstream));
+    const response = await fetch(await servers.proxyTo(upstream));
     await expect(response.text()).rejects.toThrow('terminated');
   });
 
   it('says in a Conductor error body which server is away, why, and what to do', async () => {
-    const dead = await deadAddress();
-    const response = await fetch(`${await proxyTo(`${dead}/api`)}/api/workflow`, {
+    const dead = await servers.deadAddress();
+    const response = await fetch(`${await servers.proxyTo(`${dead}/api`)}/api/workflow`, {
       method: 'POST',
       body: 'x'.repeat(100_000),
     });
@@ -155,7 +119,7 @@ describe('createProxy', () => {
   });
 
   it('says so on a page to a person', async () => {
-    const url = await proxyTo(await deadAddress());
+    const url = await servers.proxyTo(await servers.deadAddress());
     const response = await fetch(`${url}/swagger-ui/index.html`, { headers: { Accept: 'text/html' } });
     expect([response.status, response.headers.get('content-type')]).toEqual([
       502,
@@ -165,26 +129,16 @@ describe('createProxy', () => {
   });
 
   it('tries again each time', async () => {
-    const dead = await deadAddress();
-    const url = await proxyTo(dead);
+    const dead = await servers.deadAddress();
+    const url = await servers.proxyTo(dead);
     expect((await fetch(url)).status).toBe(502);
-    const port = Number(new URL(dead).port);
-    const back = await listen(
-      { host: '127.0.0.1', port, portFlag: '--port' },
-      () => undefined,
-      (_, response) => response.end('back'),
-    );
-    servers.push(back);
+    await servers.serve((_, response) => response.end('back'), Number(new URL(dead).port));
     expect(await (await fetch(url)).text()).toBe('back');
   });
 
   it('tells whether the server answers', async () => {
-    const probe = async (address: string) => {
-      const proxy = createProxy(readUpstream(address));
-      proxies.push(proxy);
-      return proxy.probe();
-    };
-    expect(await probe(await serve((_, response) => response.end('1')))).toBeUndefined();
-    expect(await probe(await deadAddress())).toBe('connection refused');
+    const probe = (address: string) => servers.proxy(address).probe();
+    expect(await probe(await servers.serve((_, response) => response.end('1')))).toBeUndefined();
+    expect(await probe(await servers.deadAddress())).toBe('connection refused');
   });
 });

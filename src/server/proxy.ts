@@ -18,6 +18,9 @@ const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** Methods that may be asked again when nobody knows whether the server has heard. */
+const repeatable: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
 const connectTimeoutMs = 10_000;
 
 export interface Proxy {
@@ -53,25 +56,28 @@ export function createProxy(upstream: Upstream): Proxy {
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const method = incoming.method ?? 'GET';
     const headers = forwardedHeaders(incoming, upstream);
-    const hasBody = 'content-length' in incoming.headers || 'transfer-encoding' in incoming.headers;
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = incoming.headers;
+    const hasBody = Number(length) > 0 || encoding !== undefined;
+    const mayRepeat = !hasBody && repeatable.has(method);
     let request = send(true);
 
     function send(mayRetry: boolean): http.ClientRequest {
       const sent = open(method, incoming.url ?? '/', headers);
       sent.on('response', (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.headers));
+        const answered = answeredHeaders(answer, upstream);
+        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answered);
         // A client that goes away or a server that fails midway ends both sides.
         pipeline(answer, outgoing, () => {});
       });
       sent.on('error', (error) => {
-        if (outgoing.destroyed) return;
-        // An idle connection that the server closed just now: nothing was lost, ask again on a new one.
-        if (mayRetry && sent.reusedSocket && !hasBody && isReset(error)) {
+        // Of an answer that has begun, its end says whether it is whole: a server may give one without reading on.
+        if (outgoing.destroyed || outgoing.headersSent) return;
+        // An idle connection that the server closed just now: ask again on a new one.
+        if (mayRetry && mayRepeat && sent.reusedSocket && isReset(error)) {
           request = send(false);
           return;
         }
-        if (outgoing.headersSent) outgoing.destroy(error);
-        else sendUnreachable(incoming, outgoing, upstream, reasonOf(error));
+        sendUnreachable(incoming, outgoing, upstream, reasonOf(error));
       });
       // Not a pipeline: that would cut the client off before it hears that the server is away.
       if (hasBody) incoming.pipe(sent);
@@ -126,6 +132,21 @@ function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => !hopByHop.has(name) && !named.has(name)),
   );
+}
+
+function answeredHeaders({ headers }: IncomingMessage, upstream: Upstream): IncomingHttpHeaders {
+  const { location, ...others } = passedOn(headers);
+  return location === undefined ? others : { ...others, location: seenFromHere(location, upstream) };
+}
+
+/** What leads to a place on that server leads to the same place on this one; anywhere else it leads there. */
+function seenFromHere(location: string, { label, basePath }: Upstream): string {
+  const origin = new URL(label).origin;
+  const isAbsolute = location.startsWith(`${origin}/`);
+  const path = isAbsolute ? location.slice(origin.length) : location;
+  if (!path.startsWith('/') || path.startsWith('//')) return location;
+  if (path === basePath) return '/';
+  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : location;
 }
 
 function isReset(error: Error): boolean {

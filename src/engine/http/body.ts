@@ -110,7 +110,16 @@ function refuseAbsent(): never {
   throw malformed('Required request body is missing');
 }
 
+/** A body that breaks off is its sender's fault, as one that is no HTTP is. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await readAll(request, maxBytes);
+  } catch (error) {
+    throw error instanceof RequestError ? error : malformed('I/O error while reading input message');
+  }
+}
+
+async function readAll(request: Request, maxBytes: number): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
   if (declared !== null && Number(declared) > maxBytes) throw bodyTooLarge(maxBytes);
   if (declared === null && request.headers.get('transfer-encoding') !== null) {
