@@ -86,6 +86,8 @@ function fillResponseTimeout(value: unknown): unknown {
   if (!isJsonObject(value)) return value;
   const timeout = value['timeoutSeconds'];
   const given = value['responseTimeoutSeconds'] ?? undefined;
-  if (given !== undefined || typeof timeout !== 'number' || timeout <= 0) return value;
+  // What is no whole number is refused, or read as one, by itself.
+  if (given !== undefined || typeof timeout !== 'number' || !Number.isInteger(timeout) || timeout <= 0)
+    return value;
   return { ...value, responseTimeoutSeconds: Math.min(defaultResponseTimeoutSeconds, timeout) };
 }

@@ -51,6 +51,7 @@ export function jsonBody<Content>(options: JsonBodyOptions<Content>): Body<Conte
       if (bytes.length > 2 * maxNesting && isNestedDeeper(sent))
         throw malformed(`JSON parse error: ${nestedTooDeeply}`);
       if (sent === null) return { content: options.whenAbsent ?? refuseAbsent() };
+      if (Array.isArray(sent) && sent.length > maxEntries) throw tooManyEntries;
       try {
         options.check?.(sent);
       } catch (error) {
@@ -88,6 +89,10 @@ export const textBody: Body<string> = {
     return { content: bytes.length === 0 ? refuseAbsent() : plainText(bytes, type?.charset) };
   },
 };
+
+/** Each entry is checked, and none of Conductor's requests needs as many. */
+const maxEntries = 10_000;
+const tooManyEntries = new RequestError(413, `The request body holds more than ${maxEntries} entries`);
 
 function unsupported(type: string): RequestError {
   return malformed(`Content-Type '${type}' is not supported`);

@@ -22,10 +22,11 @@ export function parseLikeConductor<T>(schema: z.ZodType<T>, value: unknown, java
     if (refused !== undefined) {
       throw malformed(refusal(refused, at(candidate, refused.path), javaType));
     }
-    candidate = issues.reduce<unknown>(
-      (root, issue) => replaceAt(root, issue.path, converted(issue, at(root, issue.path))?.value),
-      candidate,
-    );
+    const changes = issues.map((issue) => ({
+      path: issue.path,
+      value: converted(issue, at(current, issue.path))?.value,
+    }));
+    candidate = changed(candidate, changes);
   }
   throw malformed('JSON parse error: the request body cannot be converted');
 }
@@ -33,11 +34,11 @@ export function parseLikeConductor<T>(schema: z.ZodType<T>, value: unknown, java
 /** The issues of a union are those of its most fitting alternative: the one that got furthest into the value. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
+  const deepest = issue.errors.toSorted((a, b) => reach(b) - reach(a))[0] ?? [];
   return deepest.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function depth(issues: readonly Issue[]): number {
+function reach(issues: readonly Issue[]): number {
   return Math.max(0, ...issues.map((issue) => issue.path.length));
 }
 
@@ -48,18 +49,28 @@ function at(root: unknown, path: Path): unknown {
   }, root);
 }
 
-/** Undefined leaves out what is at the path. */
-function replaceAt(root: unknown, path: Path, replacement: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return replacement;
-  if (Array.isArray(root)) {
-    return root.map((item: unknown, index) => (index === key ? replaceAt(item, rest, replacement) : item));
-  }
+interface Change {
+  readonly path: Path;
+  /** Undefined leaves out what is there. */
+  readonly value: unknown;
+}
+
+/** A copy with all the changes at once: there may be as many as the body has values. */
+function changed(root: unknown, changes: readonly Change[], depth = 0): unknown {
+  const whole = changes.find(({ path }) => path.length === depth);
+  if (whole !== undefined) return whole.value;
+  const byKey = Map.groupBy(changes, ({ path }) => path[depth]);
+  const inside = (key: PropertyKey, value: unknown) => {
+    const own = byKey.get(key);
+    return own === undefined ? value : changed(value, own, depth + 1);
+  };
+  if (Array.isArray(root)) return root.map((item: unknown, index) => inside(index, item));
   if (!isJsonObject(root)) return root;
-  const name = String(key);
-  const { [name]: replaced, ...others } = root;
-  const value = replaceAt(replaced, rest, replacement);
-  return value === undefined ? others : { ...root, [name]: value };
+  return Object.fromEntries(
+    Object.entries(root)
+      .map(([name, value]) => [name, inside(name, value)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
 }
 
 interface Converted {

@@ -74,7 +74,7 @@ describe('calls over fetch', () => {
     await expect(call(url)).rejects.toThrow(/^I\/O error on GET request for "http:.*": .*ECONNREFUSED/);
   });
 
-  it('HT13 give up when their time is over', async () => {
+  it('HT17 give up when their time is over', async () => {
     const silent: RequestListener = () => undefined;
     await withServer(silent, async (url) => {
       await expect(call(`${url}/x`, { connectTimeoutMs: 10, readTimeoutMs: 10 })).rejects.toThrow(
@@ -83,7 +83,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT13 give up when an answer stops midway', async () => {
+  it('HT17 give up when an answer stops midway', async () => {
     const stalling: RequestListener = (_, response) => {
       response.writeHead(200, { 'Content-Length': 100 });
       response.write('some');
@@ -93,7 +93,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT13 give up when an answer takes too long in all', async () => {
+  it('HT17 give up when an answer takes too long in all', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<boolean>();
     const dribbling: RequestListener = (_, response) => {
       const timer = setInterval(() => response.write('x'), 5);
@@ -108,7 +108,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT12 stop reading an answer that never ends, and let go of the connection', async () => {
+  it('HT16 stop reading an answer that never ends, and let go of the connection', async () => {
     const { promise: closed, resolve } = Promise.withResolvers<number>();
     const endless: RequestListener = (_, response) => {
       let written = 0;
@@ -126,7 +126,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT12 count what an answer is unpacked', async () => {
+  it('HT16 count what an answer is unpacked', async () => {
     const bomb: RequestListener = (_, response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000)));
     };
@@ -136,7 +136,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT12 count bytes, not characters', async () => {
+  it('HT16 count bytes, not characters', async () => {
     const listener: RequestListener = (_, response) => response.end('€'.repeat(100));
     await withServer(listener, async (url) => {
       await expect(call(url, {}, { maxAnswerBytes: 299 })).rejects.toThrow('299 bytes');
@@ -144,7 +144,7 @@ describe('calls over fetch', () => {
     });
   });
 
-  it('HT12 fail when the server breaks off midway', async () => {
+  it('HT16 fail when the server breaks off midway', async () => {
     const cut: RequestListener = (_, response) => {
       response.writeHead(200, { 'Content-Length': 100 });
       response.write('some', () => response.destroy());
@@ -201,6 +201,15 @@ describe('calls over fetch', () => {
     expect(failed).toContain(`I/O error on GET request for "${address}": `);
     expect(failed).not.toContain('secret');
   });
+
+  it.each(['secret\n', 'sec\u0000ret', 'secret\u20ac'])(
+    'HT15 keep what is in a header to themselves: %j',
+    async (value) => {
+      const failed = await call('http://127.0.0.1:1/', { headers: { Authorization: value } }).catch(String);
+      expect(failed).toContain('I/O error on GET request for "http://127.0.0.1:1/": ');
+      expect(failed).not.toMatch(/sec|ret"/);
+    },
+  );
 
   it('say so when the address is none', async () => {
     await expect(call('no address')).rejects.toThrow('no address');

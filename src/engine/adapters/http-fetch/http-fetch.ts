@@ -83,6 +83,8 @@ function explain(error: unknown, { method, url }: HttpCall): string {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
+  // It may be a secret.
+  if (error.message.endsWith('is an invalid header value.')) return 'The value of a header cannot be sent';
   if (error instanceof OutOfPatience || !(cause instanceof Error) || cause.message === '')
     return error.message;
   return cause.message;

@@ -15,7 +15,7 @@ function reasonOf({ signal }: Patience): unknown {
 }
 
 describe('Patience', () => {
-  it('HT13 ends when a step takes longer than it may', () => {
+  it('HT17 ends when a step takes longer than it may', () => {
     const patience = new Patience(10_000);
     patience.allow(100);
     vi.advanceTimersByTime(99);
@@ -24,7 +24,7 @@ describe('Patience', () => {
     expect(reasonOf(patience)).toBe('Read timed out');
   });
 
-  it('HT13 begins anew with each step', () => {
+  it('HT17 begins anew with each step', () => {
     const patience = new Patience(10_000);
     for (let step = 0; step < 50; step += 1) {
       patience.allow(100);
@@ -33,7 +33,7 @@ describe('Patience', () => {
     expect(patience.signal.aborted).toBe(false);
   });
 
-  it('HT13 ends in all, however many steps there are', () => {
+  it('HT17 ends in all, however many steps there are', () => {
     const patience = new Patience(1000);
     for (let step = 0; step < 10; step += 1) {
       patience.allow(300);
@@ -45,7 +45,7 @@ describe('Patience', () => {
     expect(reasonOf(patience)).toBe('The answer takes too long');
   });
 
-  it('HT13 ends at once when a step begins after the end of all', () => {
+  it('HT17 ends at once when a step begins after the end of all', () => {
     const patience = new Patience(10);
     vi.advanceTimersByTime(20);
     patience.allow(100);
