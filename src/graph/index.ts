@@ -18,5 +18,7 @@ export { contains, type Box, type Direction } from './geometry.ts';
 export type { Expansions, GraphNode, SubWorkflow, WorkflowGraph } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
+export { ancestorsOf, branchLabels } from './outline.ts';
+export { graphSearch } from './search.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';

@@ -53,13 +53,23 @@ export function ancestorsOf(node: GraphNode): readonly GraphNode[] {
   return found.toReversed();
 }
 
-/** The name of the branch of a block that a node is in; '' where branches have no names. */
+/**
+ * The name of the branch of a block that a node is in; '' where branches have no names. Looked for when first asked.
+ */
 export function branchLabels(graph: WorkflowGraph): (node: GraphNode) => string {
+  let labels: ReadonlyMap<GraphNode, string> | null = null;
+  return (node) => {
+    labels ??= labelsOf(graph);
+    return labels.get(node) ?? '';
+  };
+}
+
+function labelsOf(graph: WorkflowGraph): ReadonlyMap<GraphNode, string> {
   const labels = new Map<GraphNode, string>();
   for (const block of graph.blocks) {
     if (block.kind !== 'group' || !block.labelled) continue;
     for (const { label, sequence } of block.branches)
       for (const { node } of sequence.blocks) labels.set(node, label);
   }
-  return (node) => labels.get(node) ?? '';
+  return labels;
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Modal } from '@mantine/core';
 import { keyLabel, useActiveShortcuts } from '#ui/shortcuts.ts';
+import { graphKeyList } from '#ui/workflow-graph/graph-key-list.ts';
 import classes from './keys-dialog.module.css';
 
 interface KeysDialogProps {
@@ -30,17 +31,31 @@ export default function KeysDialog({ onClose }: KeysDialogProps): ReactElement {
           </div>
         ))}
       </dl>
-      <h3>In a table</h3>
+      <KeyList title="In a graph" keys={graphKeyList} />
+      <KeyList title="In a table" keys={inTables} />
+    </Modal>
+  );
+}
+
+interface KeyListProps {
+  readonly title: string;
+  readonly keys: readonly (readonly [keys: string, label: string])[];
+}
+
+function KeyList({ title, keys }: KeyListProps): ReactElement {
+  return (
+    <>
+      <h3>{title}</h3>
       <dl className={classes['keys']}>
-        {inTables.map(([keys, label]) => (
-          <div key={keys}>
+        {keys.map(([key, label]) => (
+          <div key={key}>
             <dt>
-              <kbd>{keys}</kbd>
+              <kbd>{key}</kbd>
             </dt>
             <dd>{label}</dd>
           </div>
         ))}
       </dl>
-    </Modal>
+    </>
   );
 }

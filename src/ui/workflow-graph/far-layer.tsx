@@ -40,6 +40,7 @@ export function FarLayer({ scene, taken, lineage }: FarLayerProps): ReactElement
       paintFar(context, scene, { x, y, zoom }, { width, height }, palette, {
         runOf: (id) => store.run(id),
         isSelected: (id) => store.isSelected(id),
+        isHit: (id) => store.isHit(id),
         taken,
         lineage,
       });

@@ -11,6 +11,7 @@ import {
   type ReactElement,
 } from 'react';
 import {
+  branchLabels,
   foldedRuns,
   isSelectable,
   layoutGraph,
@@ -23,6 +24,8 @@ import {
 import { EdgeLayer } from './edge-layer.tsx';
 import { FarLayer } from './far-layer.tsx';
 import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
+import { GraphCrumbs } from './graph-crumbs.tsx';
+import { GraphFinder } from './graph-finder.tsx';
 import { handleGraphKey } from './graph-keys.ts';
 import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
 import { GraphToolbar } from './graph-toolbar.tsx';
@@ -65,6 +68,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const prefix = useId();
   const flow = useStoreApi();
   const moves = useViewportMoves();
+  const [isSearching, setSearching] = useState(false);
+  const fieldRef = useRef<HTMLInputElement>(null);
   const rootRef = useRef<HTMLDivElement>(null);
 
   const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
@@ -140,8 +145,19 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const nodes = useMemo(() => visible.nodes.map(makeNode), [visible, makeNode]);
   const lineage = useMemo(() => lineageLines(layout, selectedNode), [layout, selectedNode]);
   const isSelectedShown = selectedId !== null && visible.nodes.some(({ node }) => node.id === selectedId);
+  const caseOf = useMemo(() => branchLabels(graph), [graph]);
   const taken = overlay?.taken;
   const fit = () => moves.fit(layout);
+  const select = (node: GraphNode | null) => onSelect?.(node);
+  const focusGraph = () => rootRef.current?.focus({ preventScroll: true });
+  const search = (): void => {
+    setSearching(true);
+    fieldRef.current?.select();
+  };
+  const stopSearch = (): void => {
+    setSearching(false);
+    focusGraph();
+  };
 
   const clickPane = (event: MouseEvent): void => {
     const node = level === 'far' ? nodeUnder(event) : null;
@@ -168,7 +184,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
         tabIndex={0}
         onKeyDown={(event) => {
-          const select = (node: GraphNode | null) => onSelect?.(node);
           const { open } = context;
           const targets = {
             navigator: steps,
@@ -180,6 +195,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
             open,
             fit,
             blocks,
+            search,
           };
           handleGraphKey(event, targets);
         }}
@@ -207,8 +223,37 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}
         <FarLayer scene={scene} taken={taken} lineage={lineage} />
         <EdgeLayer visible={visible} lineage={lineage} area={area} taken={taken} />
-        <GraphToolbar onZoom={moves.zoomBy} onLifeSize={() => moves.zoomTo(1)} onFit={fit} />
+        <GraphToolbar
+          onZoom={moves.zoomBy}
+          onLifeSize={() => moves.zoomTo(1)}
+          onFit={fit}
+          isSearching={isSearching}
+          onSearch={isSearching ? stopSearch : search}
+        >
+          {isSearching && (
+            <GraphFinder
+              layout={layout}
+              runs={overlay?.nodes}
+              selected={selectedNode}
+              fieldRef={fieldRef}
+              onReveal={moves.reveal}
+              onSelect={select}
+              onClose={stopSearch}
+            />
+          )}
+        </GraphToolbar>
       </ReactFlow>
+      {selectedNode !== null && (
+        <GraphCrumbs
+          workflow={graph.name}
+          selected={selectedNode}
+          caseOf={caseOf}
+          onSelect={(node) => {
+            focusGraph();
+            select(node);
+          }}
+        />
+      )}
       <div className={classes['spoken']} aria-live="polite">
         {selectedNode !== null &&
           !isSelectedShown &&

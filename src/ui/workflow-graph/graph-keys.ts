@@ -13,6 +13,7 @@ export interface KeyTargets {
   readonly open: (node: GraphNode) => void;
   readonly fit: () => void;
   readonly blocks: Blocks;
+  readonly search: () => void;
 }
 
 const blockKeys = { '[': 'out', ']': 'in' } as const;
@@ -23,7 +24,7 @@ const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
 };
 
 /** Arrows walk, `[` leaves a block and `]` enters one, `e` folds a block and `E` all of them, Enter opens,
- * Escape lets go, + − 0 f zoom. Nothing the browser or a text field owns. */
+ * Escape lets go, `/` searches, + − 0 f zoom. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -32,7 +33,7 @@ export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void 
 }
 
 function act(key: string, targets: KeyTargets): boolean {
-  const { navigator, direction, selected, taken, moves, select, open, fit, blocks } = targets;
+  const { navigator, direction, selected, taken, moves, select, open, fit, blocks, search } = targets;
   const step = steps[direction][key];
   if (step !== undefined) {
     const next = selected === null ? navigator.first() : navigator.step(selected, step, taken);
@@ -73,6 +74,9 @@ function act(key: string, targets: KeyTargets): boolean {
       return true;
     case 'E':
       blocks.toggleAll();
+      return true;
+    case '/':
+      search();
       return true;
     default:
       return false;

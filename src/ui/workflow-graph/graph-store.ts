@@ -11,8 +11,11 @@ export interface GraphStore {
   subscribeAll(listener: Listener): Listener;
   run(id: string): NodeRun | undefined;
   isSelected(id: string): boolean;
+  /** Whether a search has found it. */
+  isHit(id: string): boolean;
   setRuns(runs: ReadonlyMap<string, NodeRun>): void;
   select(id: string | null): void;
+  setHits(ids: ReadonlySet<string>): void;
 }
 
 export function createGraphStore(): GraphStore {
@@ -20,6 +23,7 @@ export function createGraphStore(): GraphStore {
   const all = new Set<Listener>();
   let runs: ReadonlyMap<string, NodeRun> = new Map();
   let selected: string | null = null;
+  let hits: ReadonlySet<string> = new Set();
 
   const notify = (ids: Iterable<string>): void => {
     let changed = false;
@@ -45,6 +49,7 @@ export function createGraphStore(): GraphStore {
     },
     run: (id) => runs.get(id),
     isSelected: (id) => id === selected,
+    isHit: (id) => hits.has(id),
     setRuns(next) {
       const changed = new Set<string>();
       const merged = new Map<string, NodeRun>();
@@ -66,6 +71,12 @@ export function createGraphStore(): GraphStore {
       const changed = [selected, id].filter((each) => each !== null);
       selected = id;
       notify(changed);
+    },
+    setHits(next) {
+      const before = hits;
+      hits = next;
+      const lost = [...before].filter((id) => !next.has(id));
+      notify([...lost, ...[...next].filter((id) => !before.has(id))]);
     },
   };
 }
@@ -108,6 +119,7 @@ export function useGraphContext(): GraphContextValue {
 export interface NodeState {
   readonly run: NodeRun | undefined;
   readonly isSelected: boolean;
+  readonly isHit: boolean;
 }
 
 export function useNodeState(id: string): NodeState {
@@ -116,5 +128,6 @@ export function useNodeState(id: string): NodeState {
   return {
     run: useSyncExternalStore(subscribe, () => store.run(id)),
     isSelected: useSyncExternalStore(subscribe, () => store.isSelected(id)),
+    isHit: useSyncExternalStore(subscribe, () => store.isHit(id)),
   };
 }

@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
-import { Minus, Plus } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Minus, Plus, Search } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
 import classes from './workflow-graph.module.css';
 
@@ -8,28 +8,45 @@ export interface GraphToolbarProps {
   readonly onZoom: (factor: number) => void;
   readonly onLifeSize: () => void;
   readonly onFit: () => void;
+  readonly isSearching: boolean;
+  readonly onSearch: () => void;
+  /** What stands below the buttons. */
+  readonly children: ReactNode;
 }
 
-/** Zoom in the corner of a graph. */
-export function GraphToolbar({ onZoom, onLifeSize, onFit }: GraphToolbarProps): ReactElement {
+/** Search and zoom in the corner of a graph. */
+export function GraphToolbar(props: GraphToolbarProps): ReactElement {
+  const { onZoom, onLifeSize, onFit, isSearching, onSearch, children } = props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar>
-      <ToolGroup label="Zoom">
-        <ToolButton
-          label="Zoom out"
-          shortcut="−"
-          icon={<Minus size={14} />}
-          onClick={() => onZoom(1 / 1.25)}
-        />
-        <ToolButton label={`Zoom ${percent}, back to 100 %`} shortcut="0" onClick={onLifeSize}>
-          <span className={classes['percent']}>{percent}</span>
-        </ToolButton>
-        <ToolButton label="Zoom in" shortcut="+" icon={<Plus size={14} />} onClick={() => onZoom(1.25)} />
-        <ToolButton label="Fit the whole graph" shortcut="f" onClick={onFit}>
-          Fit
-        </ToolButton>
-      </ToolGroup>
+      <div className={classes['tools']}>
+        <ToolGroup label="Find">
+          <ToolButton
+            label="Search in the graph"
+            shortcut="/"
+            pressed={isSearching}
+            icon={<Search size={14} />}
+            onClick={onSearch}
+          />
+        </ToolGroup>
+        <ToolGroup label="Zoom">
+          <ToolButton
+            label="Zoom out"
+            shortcut="−"
+            icon={<Minus size={14} />}
+            onClick={() => onZoom(1 / 1.25)}
+          />
+          <ToolButton label={`Zoom ${percent}, back to 100 %`} shortcut="0" onClick={onLifeSize}>
+            <span className={classes['percent']}>{percent}</span>
+          </ToolButton>
+          <ToolButton label="Zoom in" shortcut="+" icon={<Plus size={14} />} onClick={() => onZoom(1.25)} />
+          <ToolButton label="Fit the whole graph" shortcut="f" onClick={onFit}>
+            Fit
+          </ToolButton>
+        </ToolGroup>
+      </div>
+      {children}
     </div>
   );
 }

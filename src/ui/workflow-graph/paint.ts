@@ -44,6 +44,7 @@ export function readPalette(element: Element): Palette {
 export interface FarState {
   readonly runOf: (id: string) => NodeRun | undefined;
   readonly isSelected: (id: string) => boolean;
+  readonly isHit: (id: string) => boolean;
   readonly taken: ReadonlySet<string> | undefined;
   readonly lineage: readonly LineageLine[];
 }
@@ -118,6 +119,7 @@ function paintBlocks(
 ): void {
   let lastPixel = '';
   let lastTone: StatusTone | undefined;
+  const hits: Block[] = [];
   for (const placed of nodes) {
     const { node } = placed;
     const run = state.runOf(node.id);
@@ -127,6 +129,7 @@ function paintBlocks(
     const y = placed.y * view.zoom + view.y;
     const width = Math.max(1.5, placed.width * view.zoom);
     const height = Math.max(1.5, placed.height * view.zoom);
+    if (state.isHit(node.id)) hits.push({ x, y, width, height });
     if (height < 2) {
       const pixel = `${Math.round(x)},${Math.round(y)}`;
       if (pixel === lastPixel && tone === lastTone && !isSelected) continue;
@@ -141,6 +144,24 @@ function paintBlocks(
       context.lineWidth = 1;
     }
   }
+  paintRings(context, hits, palette);
+}
+
+/** Around what a search has found, on top of all, though tasks on the same pixel get one ring together. */
+function paintRings(context: CanvasRenderingContext2D, hits: readonly Block[], palette: Palette): void {
+  if (hits.length === 0) return;
+  const ringed = new Set<string>();
+  context.beginPath();
+  for (const { x, y, width, height } of hits) {
+    const pixel = `${Math.round(x / 2)},${Math.round(y / 2)}`;
+    if (ringed.has(pixel)) continue;
+    ringed.add(pixel);
+    context.rect(x - 5, y - 5, width + 10, height + 10);
+  }
+  context.strokeStyle = palette.tones.get('paused') ?? palette.text;
+  context.lineWidth = 2;
+  context.stroke();
+  context.lineWidth = 1;
 }
 
 interface Block {

@@ -27,7 +27,7 @@ export type CardNode = Node<CardData, 'card'>;
 export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): ReactElement {
   const { node, domId } = data;
   const { select, open, isRun, noteOf, loops, showIteration } = useGraphContext();
-  const { run, isSelected } = useNodeState(node.id);
+  const { run, isSelected, isHit } = useNodeState(node.id);
   const info = run === undefined ? undefined : statusInfo(run.status);
   const detail = noteOf(node) || detailLine(node, run, isRun);
   const loop = loops.get(node.id);
@@ -41,6 +41,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
         className={classes['card']}
         data-look={look}
         data-kind={node.kind}
+        data-hit={isHit}
         data-breathing={info?.shape === 'spinner'}
         title={`${nodeTitle(node)}\n${detail}`}
         aria-pressed={isSelected}

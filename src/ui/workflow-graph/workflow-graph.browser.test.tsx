@@ -101,7 +101,7 @@ describe('the graph of a definition', () => {
     await card(/^approve/).click();
     await expect.element(card(/^approve/)).toHaveAttribute('aria-pressed', 'true');
     await expect.element(card(/^reject/)).toHaveAttribute('aria-pressed', 'false');
-    await canvas().click({ position: { x: 12, y: 580 } });
+    await canvas().click({ position: { x: 12, y: 300 } });
     await expect.element(card(/^approve/)).toHaveAttribute('aria-pressed', 'false');
   });
 

@@ -1,0 +1,123 @@
+import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
+import { graphSearch, type Box, type GraphLayout, type GraphNode, type NodeRun } from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
+import { ToolButton } from '../tool-button.tsx';
+import classes from './graph-finder.module.css';
+import { useGraphContext } from './graph-store.ts';
+import { spokenName } from './spoken-name.ts';
+
+export interface GraphFinderProps {
+  readonly layout: GraphLayout;
+  readonly runs: ReadonlyMap<string, NodeRun> | undefined;
+  readonly selected: GraphNode | null;
+  readonly fieldRef: RefObject<HTMLInputElement | null>;
+  readonly onReveal: (box: Box) => void;
+  readonly onSelect: (node: GraphNode) => void;
+  readonly onClose: () => void;
+}
+
+const noHits: ReadonlySet<string> = new Set();
+
+/** Marks the tasks that match as one types, and goes from one to the next. */
+export function GraphFinder(props: GraphFinderProps): ReactElement {
+  const { layout, runs, selected, fieldRef, onReveal, onSelect, onClose } = props;
+  const { store, isRun } = useGraphContext();
+  const search = useMemo(() => graphSearch(layout.graph), [layout.graph]);
+  const [query, setQuery] = useState('');
+  const hits = useMemo(() => search.find(query, runs), [search, query, runs]);
+  const at = selected === null ? -1 : hits.indexOf(selected);
+
+  useEffect(() => fieldRef.current?.focus({ preventScroll: true }), [fieldRef]);
+  useLayoutEffect(() => {
+    const shown = hits.map((node) => layout.placeOf(node)?.node.id).filter((id) => id !== undefined);
+    store.setHits(new Set(shown));
+  }, [store, layout, hits]);
+  useLayoutEffect(() => () => store.setHits(noHits), [store]);
+
+  // What was found is seen while one types, and selected only when asked for: that may open a panel.
+  const showFirst = useEffectEvent(() => {
+    const [first] = hits;
+    const place = first === undefined || at !== -1 ? undefined : layout.placeOf(first);
+    if (place !== undefined) onReveal(place);
+  });
+  useEffect(() => {
+    if (query !== '') showFirst();
+  }, [query]);
+
+  function step(by: 1 | -1): void {
+    const from = at === -1 && by === -1 ? 0 : at;
+    const next = hits.at((from + by) % Math.max(1, hits.length));
+    if (next !== undefined) onSelect(next);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && event.target === fieldRef.current) step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div role="search" className={classes['finder']}>
+      <Search className={classes['icon']} size={13} aria-hidden />
+      <input
+        ref={fieldRef}
+        type="text"
+        aria-label="Search in the graph"
+        placeholder="Name, type, status, input"
+        spellCheck={false}
+        autoComplete="off"
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className={classes['count']} role="status">
+        {query.trim() !== '' && countText(at, hits.length)}
+        {at !== -1 && selected !== null && (
+          <span
+            className={classes['spoken']}
+          >{`, ${spokenName(selected, runs?.get(selected.id), isRun)}`}</span>
+        )}
+      </span>
+      <ToolButton
+        label="Previous match"
+        shortcut="Shift Enter"
+        icon={<ChevronUp size={14} aria-hidden />}
+        disabled={hits.length === 0}
+        onClick={() => step(-1)}
+        onKeyDown={onKeyDown}
+      />
+      <ToolButton
+        label="Next match"
+        shortcut="Enter"
+        icon={<ChevronDown size={14} aria-hidden />}
+        disabled={hits.length === 0}
+        onClick={() => step(1)}
+        onKeyDown={onKeyDown}
+      />
+      <ToolButton
+        label="Close the search"
+        shortcut="Escape"
+        icon={<X size={14} aria-hidden />}
+        onClick={onClose}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+function countText(at: number, count: number): string {
+  if (count === 0) return 'none';
+  return at === -1 ? `${formatCount(count)} found` : `${formatCount(at + 1)} of ${formatCount(count)}`;
+}

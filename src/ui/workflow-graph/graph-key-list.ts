@@ -1,0 +1,13 @@
+/** What `handleGraphKey` does, for the list of keys. */
+export const graphKeyList = [
+  ['↑ ↓ ← →', 'Walk along the flow and between branches'],
+  ['[ ]', 'Out of a block, into one'],
+  ['E', 'Fold the block, or unfold it'],
+  ['Shift E', 'Fold all blocks, or unfold them'],
+  ['Enter', 'Open the task'],
+  ['Esc', 'Let go of the task'],
+  ['/', 'Search in the graph'],
+  ['+ − 0', 'Zoom in, out, to life size'],
+  ['F', 'Fit the whole graph'],
+  ['Home', 'First task'],
+] as const;

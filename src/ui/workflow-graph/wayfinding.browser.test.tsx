@@ -1,0 +1,172 @@
+import '../styles.css';
+import { useState, type ReactElement } from 'react';
+import { describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { taskSchema } from '#contract/index.ts';
+import { buildGraph, overlayRun, type GraphNode } from '#graph/index.ts';
+import { WorkflowGraph, type WorkflowGraphProps } from './workflow-graph.tsx';
+
+const simple = (ref: string, fields: object = {}) => ({
+  name: `${ref}_task`,
+  taskReferenceName: ref,
+  type: 'SIMPLE',
+  ...fields,
+});
+
+const loop = (ref: string, ...loopOver: readonly object[]) => ({
+  ...simple(ref),
+  type: 'DO_WHILE',
+  loopOver,
+});
+
+const shop = {
+  name: 'shop',
+  tasks: [
+    simple('check', { inputParameters: { note: 'fragile' } }),
+    {
+      ...simple('route'),
+      type: 'SWITCH',
+      decisionCases: { express: [simple('fly')], sea: [loop('each_port', simple('sail'))] },
+      defaultCase: [simple('drive')],
+    },
+    simple('bill', { inputParameters: { note: 'fragile' } }),
+  ],
+};
+
+type Extra = Partial<WorkflowGraphProps>;
+
+/** A graph that keeps its own selection, as a page would. */
+function Shown({ definition, ...rest }: Extra & { readonly definition: unknown }): ReactElement {
+  const [graph] = useState(() => buildGraph(definition));
+  const [selected, select] = useState<string | null>(rest.selected ?? null);
+  const onSelect = (node: GraphNode | null) => select(node?.id ?? null);
+  return (
+    <div style={{ width: 900, height: 600 }}>
+      <WorkflowGraph
+        graph={graph}
+        ariaLabel="The workflow"
+        {...rest}
+        selected={selected}
+        onSelect={onSelect}
+      />
+    </div>
+  );
+}
+
+const canvas = page.getByRole('application');
+const field = page.getByRole('textbox', { name: 'Search in the graph' });
+const found = page.getByRole('search').getByRole('status');
+const crumbs = page.getByRole('navigation', { name: 'Place of the selected task' });
+
+const card = (name: string | RegExp) => canvas.getByRole('button', { name });
+
+async function press(...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await userEvent.keyboard(key.length === 1 ? key : `{${key}}`);
+}
+
+async function focusCanvas(): Promise<void> {
+  await expect.element(canvas).toBeVisible();
+  const element = canvas.element();
+  if (element instanceof HTMLElement) element.focus();
+}
+
+describe('the search in a graph', () => {
+  test('marks what it finds as one types, and selects nothing yet', async () => {
+    await render(<Shown definition={shop} />);
+    await focusCanvas();
+    await press('/');
+    await expect.element(field).toHaveFocus();
+    await field.fill('fragile');
+    await expect.element(found).toMatchTextContent(/^2 found$/);
+    await expect.element(card(/^check/)).toHaveAttribute('data-hit', 'true');
+    await expect.element(card(/^bill/)).toHaveAttribute('data-hit', 'true');
+    await expect.element(card(/^fly/)).toHaveAttribute('data-hit', 'false');
+    await expect.element(card(/^check/)).toHaveAttribute('aria-pressed', 'false');
+    await field.fill('nothing like it');
+    await expect.element(found).toMatchTextContent(/^none$/);
+    await expect.element(card(/^check/)).toHaveAttribute('data-hit', 'false');
+  });
+
+  test('goes from one to the next and round, by keys and by buttons', async () => {
+    await render(<Shown definition={shop} />);
+    await page.getByRole('button', { name: 'Search in the graph' }).click();
+    await field.fill('fragile');
+    await press('Enter');
+    await expect.element(found).toMatchTextContent(/^1 of 2, check, Worker task/);
+    await expect.element(card(/^check/)).toHaveAttribute('aria-pressed', 'true');
+    await press('Enter');
+    await expect.element(found).toMatchTextContent(/^2 of 2, bill/);
+    await press('Enter');
+    await expect.element(found).toMatchTextContent(/^1 of 2/);
+    await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
+    await expect.element(found).toMatchTextContent(/^2 of 2/);
+    await page.getByRole('button', { name: 'Previous match' }).click();
+    await expect.element(found).toMatchTextContent(/^1 of 2/);
+    await page.getByRole('button', { name: 'Next match' }).click();
+    await expect.element(card(/^bill/)).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('closes with Escape, unmarks all and gives the focus back to the graph', async () => {
+    await render(<Shown definition={shop} />);
+    await focusCanvas();
+    await press('/');
+    await field.fill('fly');
+    await press('Enter', 'Escape');
+    await expect.element(field).not.toBeInTheDocument();
+    await expect.element(canvas).toHaveFocus();
+    await expect.element(card(/^fly/)).toHaveAttribute('data-hit', 'false');
+    await expect.element(card(/^fly/)).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('is typed into without the keys of the graph', async () => {
+    await render(<Shown definition={shop} />);
+    await focusCanvas();
+    await press('/');
+    await userEvent.keyboard('f/0');
+    await expect.element(field).toHaveValue('f/0');
+    await expect.element(page.getByText('100 %')).toBeVisible();
+  });
+
+  test('finds by status in a run, and shows what is far away', async () => {
+    const long = { name: 'long', tasks: Array.from({ length: 2_000 }, (_, at) => simple(`t${at}`)) };
+    const graph = buildGraph(long);
+    const failed = taskSchema.parse({ taskId: 'x', referenceTaskName: 't1500', status: 'TIMED_OUT', seq: 1 });
+    await render(<Shown definition={long} graph={graph} overlay={overlayRun(graph, [failed])} />);
+    await focusCanvas();
+    await press('/');
+    await field.fill('timed out');
+    await expect.element(found).toMatchTextContent(/^1 found$/);
+    await expect.element(card(/^t1500/)).toBeInViewport();
+    await expect.element(card(/^t1500/)).toHaveAttribute('data-hit', 'true');
+  });
+});
+
+describe('the breadcrumbs', () => {
+  test('name the blocks around the selected task, with the case, and lead to them', async () => {
+    await render(<Shown definition={shop} selected="sail" />);
+    await expect.element(crumbs).toMatchTextContent(/^shoproute \(sea\)each_portsail$/);
+    await crumbs.getByRole('button', { name: 'Go to each_port' }).click();
+    await expect.element(card(/^each_port/)).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(canvas).toHaveFocus();
+    await crumbs.getByRole('button', { name: 'Go to route (sea)' }).click();
+    await expect.element(card(/^route/)).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(crumbs).not.toBeInTheDocument();
+  });
+
+  test('lead to the workflow itself', async () => {
+    await render(<Shown definition={shop} selected="fly" />);
+    await crumbs.getByRole('button', { name: 'Go to shop' }).click();
+    await expect.element(crumbs).not.toBeInTheDocument();
+    await expect.element(card(/^fly/)).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('of a deep nest lose their middle', async () => {
+    let inner: object = simple('innermost');
+    for (let at = 39; at >= 0; at -= 1) inner = loop(`l${at}`, inner);
+    await render(<Shown definition={{ name: 'deep', tasks: [inner] }} selected="innermost" />);
+    await expect.element(crumbs).toMatchTextContent(/^deepl0…l38l39innermost$/);
+    await crumbs.getByRole('button', { name: 'Go to 37 more blocks, the innermost l37' }).click();
+    await expect.element(crumbs).toMatchTextContent(/^deepl0…l35l36l37$/);
+  });
+});
