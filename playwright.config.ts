@@ -26,6 +26,8 @@ export default defineConfig({
   projects: [
     { name: 'server', testDir: 'e2e/specs/server' },
     { name: 'demo', testDir: 'e2e/specs/demo' },
+    // Its pictures say more than a trace, which would cost more than the tests.
+    { name: 'gallery', testDir: 'e2e/specs/gallery', use: { trace: 'off' } },
     // Only where there is a Conductor to put the page in front of: `npm run e2e:conductor` sees to that.
     ...(conductor === undefined ? [] : [{ name: 'conductor', testDir: 'e2e/specs/conductor' }]),
   ],

@@ -22,12 +22,18 @@ const api = otherServer
   : { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
 
 // Two builds of one page: the default one is served by `npm start` beside a live API; the demo one
-// is a folder of static files that carries the engine with it and starts in the browser.
+// is a folder of static files that carries the engine with it and starts in the browser. A third one, of the mode
+// that `npm run dev` has, is for the tests of the gallery alone.
+const folders: Readonly<Record<string, string>> = {
+  demo: 'dist/demo',
+  development: 'node_modules/.cache/gallery',
+};
+
 export default defineConfig(({ mode }) => ({
   plugins: [react(), listAssets],
   base: mode === 'demo' ? './' : '/',
   build: {
-    outDir: mode === 'demo' ? 'dist/demo' : 'dist/page',
+    outDir: folders[mode] ?? 'dist/page',
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
     sourcemap: false,

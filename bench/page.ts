@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { chromiumLaunchOptions } from '../scripts/chromium.ts';
-import { blocks } from './definitions.ts';
+import { blocks } from '#graph/testing/blocks.ts';
 import { median, seconds, type Figure } from './figures.ts';
 import { withServer } from './server.ts';
 

@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 import { ConductorApi } from './conductor-api.ts';
 import { App } from './page-models/app.ts';
+import { Gallery } from './page-models/gallery.ts';
 import { startServer, type RunningServer } from './servers.ts';
 import { startStaticSite, type StaticSite } from './static-site.ts';
 
@@ -93,6 +94,27 @@ export const demoTest = quietTest.extend<DemoFixtures>({
     await site.stop();
   },
   app: async ({ page, site }, use) => use(new App(page, `${site.root}#`)),
+});
+
+interface GalleryFixtures {
+  gallery: Gallery;
+}
+
+interface GalleryWorkerFixtures {
+  gallerySite: StaticSite;
+}
+
+/** On the build of the gallery. */
+export const galleryTest = quietTest.extend<GalleryFixtures, GalleryWorkerFixtures>({
+  gallerySite: [
+    async ({}, use) => {
+      const site = await startStaticSite('node_modules/.cache/gallery', '/', 'index.html');
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  gallery: async ({ page, gallerySite }, use) => use(new Gallery(page, gallerySite.root)),
 });
 
 export { expect };

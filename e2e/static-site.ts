@@ -20,11 +20,18 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves `folder` below `path`; everything else is not found. */
-export async function startStaticSite(folder: string, path: `/${string}`): Promise<StaticSite> {
+/** Serves `folder` below `path`; everything else is not found, or answered with the file `otherwise`. */
+export async function startStaticSite(
+  folder: string,
+  path: `/${string}`,
+  otherwise?: string,
+): Promise<StaticSite> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    void answer(response, folder, pathname.startsWith(path) ? pathname.slice(path.length) : undefined);
+    const file = pathname.startsWith(path) ? pathname.slice(path.length) : undefined;
+    // A page of the single-page app is a path without an extension.
+    const isPage = otherwise !== undefined && file !== undefined && extname(file) === '';
+    void answer(response, folder, isPage ? otherwise : file);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

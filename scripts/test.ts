@@ -84,6 +84,9 @@ await stage('browser tests', () => vitest('browser'));
 await stage('build of the demo', () =>
   runNode([bin('vite'), 'build', '--mode', 'demo', '--logLevel', 'warn']),
 );
+await stage('build of the gallery', () =>
+  runNode([bin('vite'), 'build', '--mode', 'development', '--logLevel', 'warn']),
+);
 await stage('end-to-end tests', async () => {
   const report = `${results}/e2e.json`;
   const { code } = await runNode([bin('playwright'), 'test', '--reporter=list,json'], {

@@ -30,6 +30,17 @@ function LoadedPage(): ReactElement {
   return <Component />;
 }
 
+/** What the graph can draw, for those who work on it: nothing of it is in any other build. */
+const gallery: RouteObject[] =
+  import.meta.env.MODE === 'development'
+    ? [
+        {
+          ...page('/gallery', async () => import('#features/gallery/gallery-page.tsx')),
+          HydrateFallback: ShellSkeleton,
+        },
+      ]
+    : [];
+
 const routes: RouteObject[] = [
   {
     Component: Shell,
@@ -45,6 +56,7 @@ const routes: RouteObject[] = [
       { path: '*', Component: NotFoundPage },
     ],
   },
+  ...gallery,
 ];
 
 /** A page served from a plain folder cannot answer for deep addresses: there the path goes behind a #. */

@@ -82,7 +82,7 @@ export function groupProblem(type: string, task: JsonRecord, nextType: string): 
   if (type === 'SWITCH' || type === 'DECISION') {
     const names = Object.keys(recordOf(task['decisionCases']));
     if (names.length === 0) return 'The decision has no cases';
-    if (names.includes('')) return 'A case of the decision has an empty name';
+    if (names.includes('')) return 'A case has an empty name';
   }
   return '';
 }

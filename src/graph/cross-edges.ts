@@ -1,5 +1,6 @@
 import { listOf, textOf } from './json.ts';
 import type { DraftBlock, DraftEdge, DraftNode } from './connect.ts';
+import { namesOf } from './names-of.ts';
 import { scopedRef, type CrossEdge, type GraphNode } from './types.ts';
 
 type DraftSequence = Extract<DraftBlock, { kind: 'sequence' }>;
@@ -58,18 +59,11 @@ function joinEdges(
   if (isStatic) for (const [end, exit] of ends) if (!awaited.has(end)) unawaited.add(exit);
   // The tasks of a dynamic fork have names that the definition does not show.
   if (join.problem !== '' || fork?.node.type === 'FORK_JOIN_DYNAMIC') return;
-  if (missing.length > 0) join.problem = `Waits for ${namesOf(missing)}, which this workflow does not have`;
-  else if (joinOn.length === 0 && isStatic) join.problem = 'Waits for none of the branches: joinOn is empty';
+  if (missing.length > 0) join.problem = `Waits for unknown ${namesOf(missing)}`;
+  else if (joinOn.length === 0 && isStatic) join.problem = 'Waits for no branch: joinOn is empty';
 }
 
 function forkBefore(sequence: DraftSequence, at: number): DraftGroup | null {
   const before = sequence.blocks[at - 1];
   return before?.kind === 'group' && !before.framed ? before : null;
-}
-
-/** A few names, and how many more there are. */
-function namesOf(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => (name === '' ? '(empty)' : name.slice(0, 80)));
-  const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

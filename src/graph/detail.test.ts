@@ -27,6 +27,16 @@ const cases: readonly (readonly [string, object, string])[] = [
   ['JOIN', { joinOn: ['a', 'b', 'c'] }, 'all of 3'],
   ['JOIN', {}, 'waits for what its fork opens'],
   ['DO_WHILE', { loopCondition: "$.loop['iteration'] < 3" }, "while $.loop['iteration'] < 3"],
+  [
+    'DO_WHILE',
+    { loopCondition: "if ( ($.a['x'] < 3) && $.b) { true; } else { false; }" },
+    "while ($.a['x'] < 3) && $.b",
+  ],
+  [
+    'DO_WHILE',
+    { loopCondition: 'if ($.a) { $.b } else { false; }' },
+    'while if ($.a) { $.b } else { false; }',
+  ],
   ['WAIT', { inputParameters: { duration: '30 s' } }, 'for 30 s'],
   ['WAIT', {}, 'for a signal'],
   ['INLINE', { inputParameters: { expression: '\n  $.a + 1;\n' } }, '$.a + 1;'],

@@ -84,9 +84,14 @@ function joinDetail(type: string, count: number): string {
   return count === 1 ? 'waits for 1 task' : `all of ${count}`;
 }
 
+/** The usual wrapping of a condition, which says nothing of its own. */
+const answersTrueIf =
+  /^\s*if\s*\((.*)\)\s*\{\s*(?:return\s+)?true;?\s*\}\s*else\s*\{\s*(?:return\s+)?false;?\s*\}[\s;]*$/s;
+
 function loopDetail(task: JsonRecord, input: JsonRecord): string {
   const items = textOf(task['items']) || textOf(input['_items']);
-  const condition = firstLine(textOf(task['loopCondition']));
+  const script = textOf(task['loopCondition']).slice(0, 4000);
+  const condition = firstLine(answersTrueIf.exec(script)?.[1] ?? script);
   return items === '' ? prefixed('while', condition) : `for each of ${items}`;
 }
 

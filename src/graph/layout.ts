@@ -165,7 +165,11 @@ class Layout {
   private gapBefore(sequence: SequenceBlock, at: number): number {
     const previous = sequence.blocks[at - 1];
     if (previous === undefined) return 0;
-    const merged = previous.kind === 'group' && !previous.framed && !this.folding.isFolded(previous);
+    const merged =
+      previous.kind === 'group' &&
+      !previous.framed &&
+      previous.junction !== null &&
+      !this.folding.isFolded(previous);
     return merged ? this.metrics.afterJunction : this.metrics.step;
   }
 
@@ -199,6 +203,7 @@ class Layout {
   }
 
   private split(group: GroupBlock): number {
+    if (group.framed) return this.metrics.framedSplit;
     return group.labelled ? this.metrics.labelledSplit : this.metrics.split;
   }
 

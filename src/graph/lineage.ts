@@ -59,7 +59,7 @@ function sourcesOf(node: GraphNode, byRef: ReadonlyMap<string, GraphNode>): read
 }
 
 /** Every text in a task outside of the tasks in it. */
-function textsOf(task: Readonly<Record<string, unknown>>): readonly string[] {
+export function textsOf(task: Readonly<Record<string, unknown>>): readonly string[] {
   const texts: string[] = [];
   const open: unknown[] = Object.entries(task).flatMap(([key, value]) => {
     // Of a sub-workflow, only its name and version may be expressions of this workflow.
@@ -76,7 +76,7 @@ function textsOf(task: Readonly<Record<string, unknown>>): readonly string[] {
 }
 
 /** What each `${…}` begins with; `$${…}` is none. */
-function expressionHeads(text: string): readonly string[] {
+export function expressionHeads(text: string): readonly string[] {
   return Array.from(text.matchAll(/(?<!\$)\$\{\s*([^.${}\s[\]]+)/g), ([, head = '']) => head);
 }
 

@@ -15,6 +15,8 @@ export interface Metrics {
   /** From the head of a group to its branches, without and with labels. */
   readonly split: number;
   readonly labelledSplit: number;
+  /** The same for a loop: there is room for the number of its iteration. */
+  readonly framedSplit: number;
   /** From the longest branch to the junction. */
   readonly merge: number;
   /** How far from its end an edge turns. */
@@ -38,20 +40,22 @@ export interface Extent {
 
 const cardSize = { width: 212, height: 52 } as const;
 const terminalSize = { width: 60, height: 26 } as const;
-const failureSize = { width: 170, height: 26 } as const;
+const failureHeight = 26;
 
-const shared = { afterJunction: 16, merge: 30, bend: 14, framePadding: 20, passHalf: 12 } as const;
+const shared = { afterJunction: 16, merge: 30, bend: 14, passHalf: 12 } as const;
 
 const down: Metrics = {
   ...shared,
   card: { main: cardSize.height, cross: cardSize.width },
   terminal: { main: terminalSize.height, cross: terminalSize.width },
-  failure: { main: failureSize.height, cross: failureSize.width },
+  failure: { main: failureHeight, cross: 240 },
   failureAside: 66,
   step: 24,
   split: 34,
+  framedSplit: 46,
   labelledSplit: 58,
   branchGap: 32,
+  framePadding: 20,
   labelledPassHalf: 48,
   labelBack: 18,
   labelLength: 0,
@@ -61,12 +65,15 @@ const right: Metrics = {
   ...shared,
   card: { main: cardSize.width, cross: cardSize.height },
   terminal: { main: terminalSize.width, cross: terminalSize.height },
-  failure: { main: failureSize.width, cross: failureSize.height },
+  // Shorter, as the frame of a loop may come next.
+  failure: { main: 180, cross: failureHeight },
   failureAside: 40,
   step: 28,
   split: 38,
+  framedSplit: 38,
   labelledSplit: 140,
   branchGap: 24,
+  framePadding: 36,
   labelledPassHalf: 14,
   labelBack: 58,
   labelLength: 100,

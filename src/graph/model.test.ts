@@ -76,8 +76,8 @@ describe('a graph', () => {
     expect(graph.nodes.map(({ id }) => id)).toEqual(['~start', 'a', 'a~2', 'a~2~2', '~start~2', 'n', '~end']);
     expect(graph.byRef.get('a')?.id).toBe('a');
     expect(problems(graph)).toEqual({
-      'a~2': 'Another task has the same reference name',
-      n: 'The task has no reference name',
+      'a~2': 'Reference name used twice',
+      n: 'It has no reference name',
     });
   });
 

@@ -12,6 +12,7 @@ import { connect, type DraftBlock, type DraftBranch, type DraftNode } from './co
 import { taskDetail } from './detail.ts';
 import { isJsonObject } from '#contract/index.ts';
 import { listOf, recordOf, textOf } from './json.ts';
+import { markUnknownReferences } from './unknown-references.ts';
 import { subWorkflowOf, type Scope, type SubWorkflowSource } from './sub-workflow.ts';
 import {
   scopedRef,
@@ -98,6 +99,7 @@ class Builder {
     const failure = textOf(workflow['failureWorkflow']);
     const exits = failure === '' ? [] : [{ ...this.makeNode('failure', '~failure', null), name: failure }];
     const nodes: readonly GraphNode[] = [...this.nodes, ...junctions, ...exits];
+    markUnknownReferences(this.nodes, this.byRef);
     return {
       name,
       nodes,
@@ -159,8 +161,8 @@ class Builder {
       detail: taskDetail(type, task),
     };
     if (!isJsonObject(item)) node.problem = 'This is not a task';
-    else if (ref === '') node.problem = 'The task has no reference name';
-    else if (isDuplicate) node.problem = 'Another task has the same reference name';
+    else if (ref === '') node.problem = 'It has no reference name';
+    else if (isDuplicate) node.problem = 'Reference name used twice';
     else node.problem = groupProblem(type, task, taskType(list.items[list.at]));
     if (ref !== '' && !isDuplicate) this.byRef.set(key, node);
     this.nodes.push(node);

@@ -85,7 +85,7 @@ const EdgeName = memo(function EdgeName({ placed, isTaken }: EdgeProps): ReactEl
       title={edge.label}
       style={{ transform, maxWidth: label.maxWidth }}
     >
-      {edge.label.slice(0, 80)}
+      {edge.label.trim() === '' ? '(blank)' : edge.label.slice(0, 80)}
     </div>
   );
 });

@@ -31,8 +31,8 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || 'gray';
   return {
-    line: token('line-strong'),
-    faintLine: token('line'),
+    line: token('edge'),
+    faintLine: token('line-strong'),
     surface: token('surface'),
     text: token('muted'),
     accent: token('accent'),

@@ -8,6 +8,8 @@ export interface Size {
 
 /** Space kept around the drawing, in pixels on the screen. */
 const margin = 28;
+/** And at the top, where the tools are. */
+const headroom = 56;
 
 export const maxZoom = 2;
 
@@ -34,12 +36,12 @@ export function fitView({ bounds }: GraphLayout, size: Size): Viewport {
   const zoom = Math.min(
     1,
     (size.width - 2 * margin) / Math.max(bounds.width, 1),
-    (size.height - 2 * margin) / Math.max(bounds.height, 1),
+    (size.height - headroom - margin) / Math.max(bounds.height, 1),
   );
   return {
     zoom: Math.max(zoom, 0.0001),
     x: size.width / 2 - (bounds.x + bounds.width / 2) * zoom,
-    y: size.height / 2 - (bounds.y + bounds.height / 2) * zoom,
+    y: (size.height + headroom - margin) / 2 - (bounds.y + bounds.height / 2) * zoom,
   };
 }
 

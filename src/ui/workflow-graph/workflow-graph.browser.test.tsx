@@ -137,9 +137,7 @@ describe('the graph of a definition', () => {
 
   test('says on the task itself what is wrong with it', async () => {
     await render(<Definition definition={{ tasks: [simple('a'), simple('a'), 7] }} />);
-    await expect
-      .element(card(/same reference name/))
-      .toMatchTextContent(/Another task has the same reference name/);
+    await expect.element(card(/used twice/)).toMatchTextContent(/Reference name used twice/);
     await expect.element(card(/This is not a task/)).toBeVisible();
   });
 
