@@ -1,11 +1,11 @@
-import { parseJson } from '#contract/index.ts';
+import { isNestedDeeper, parseJson } from '#contract/index.ts';
 import type { Payload } from '../../model.ts';
 import type { Environment } from '../../ports.ts';
 import { isPayload, resolvePayload } from '../document.ts';
 import { toJavaString } from '../expressions/java-string.ts';
 import type { ExpressionScope } from '../expressions/resolve.ts';
 
-/** A message with each text in it that is a JSON object or list read as such. */
+/** A message with each text in it that is a JSON object or list read as such, unless it is nested too deeply to be kept. */
 export function expandInlineJson(payload: Payload): Payload {
   return Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, expand(value)]));
 }
@@ -18,7 +18,8 @@ function expand(value: unknown): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return parseJson(text);
+    const value = parseJson(text);
+    return isNestedDeeper(value) ? text : value;
   } catch {
     return text;
   }
