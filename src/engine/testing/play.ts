@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { isWorkflowTerminal, type WorkflowDef } from '#contract/index.ts';
+import { NotStored } from '../errors.ts';
 import { assertConsistent } from './consistency.ts';
 import { settled } from './fake-clock.ts';
 import { answer, generatedScripts, hash } from './generated-workflows.ts';
@@ -48,16 +49,28 @@ export async function play(
   throw new Error('the workflow does not end');
 }
 
+/** Asks again for what the store has refused: it has not happened. */
+export async function untilStored<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof NotStored)) throw error;
+    }
+  }
+}
+
 /** Plays a worker that takes one of the tasks that wait, chosen by the seed; false: it was given none. */
 export async function answerOne(scenario: Scenario, choice: number, count: number): Promise<boolean> {
   const waiting = Object.entries(scenario.engine.tasks.queueSizes()).filter(([, size]) => size > 0);
   const names = waiting.map(([name]) => name).sort();
   const name = names[hash(`${choice}/${count}`) % names.length];
-  const task = name === undefined ? undefined : await scenario.poll(name);
+  const task = name === undefined ? undefined : await untilStored(() => scenario.poll(name));
   if (task === undefined) return false;
   const { referenceTaskName, retryCount } = task;
   const outputData = { from: referenceTaskName, attempt: retryCount };
-  await scenario.update(task, answer(choice, referenceTaskName, retryCount), { outputData });
+  const status = answer(choice, referenceTaskName, retryCount);
+  await untilStored(() => scenario.update(task, status, { outputData }));
   return true;
 }
 
