@@ -222,4 +222,18 @@ describe('timeouts', () => {
     await scenario.advance(1);
     expect(await scenario.status(id)).toBe('TIMED_OUT');
   });
+
+  it('TO10 times do not go back with the clock, and deadlines are kept by the clock', async () => {
+    const { scenario, id } = await running({ responseTimeoutSeconds: 20, retryCount: 0 });
+    const { clock } = scenario.ports;
+    const before = clock.now();
+    const task = await scenario.take('a');
+    await clock.jump(-60_000);
+    await scenario.update(task, 'IN_PROGRESS', { callbackAfterSeconds: 0 });
+    expect((await scenario.task(id, 'a')).updateTime).toBe(before);
+    await scenario.complete('a');
+    const { startTime, endTime, updateTime } = await scenario.get(id);
+    expect([startTime, endTime, updateTime]).toEqual([before, before, before]);
+    expect(clock.alarms).toBe(0);
+  });
 });

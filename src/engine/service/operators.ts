@@ -57,7 +57,7 @@ export function createOperators({ runtime, definitions, idempotency, ports }: En
   }
 
   async function rerun(workflowId: string, request: RerunWorkflowRequest): Promise<void> {
-    await runtime.rebuild(workflowId, (state) => rerunWorkflow(state, runtime.now(), tools, request));
+    await runtime.rebuild(workflowId, (state, now) => rerunWorkflow(state, now, tools, request));
     await runtime.reviveParents(workflowId, 'reran');
   }
 
@@ -70,13 +70,13 @@ export function createOperators({ runtime, definitions, idempotency, ports }: En
       runtime.change(workflowId, (draft) => terminateByUser(draft, tools, reason)),
 
     async restart(workflowId, { useLatestDefinitions }) {
-      await runtime.rebuild(workflowId, async (state) => {
+      await runtime.rebuild(workflowId, async (state, now) => {
         const { workflowName: name } = state.workflow;
         const latest = useLatestDefinitions ? await definitions.workflow(name) : undefined;
         if (useLatestDefinitions && latest === undefined) {
           throw notFound(`No such workflow found by name: ${name}, version: null`);
         }
-        return restartWorkflow(state, runtime.now(), tools, latest && definitions.prepared(latest));
+        return restartWorkflow(state, now, tools, latest && definitions.prepared(latest));
       });
       await runtime.reviveParents(workflowId, 'restarted');
     },

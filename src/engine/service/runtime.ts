@@ -107,9 +107,13 @@ export class Runtime {
   }
 
   /** As `change`, for operations that lay their draft over less than what is there. */
-  rebuild(workflowId: string, operation: (state: WorkflowState) => Draft | Promise<Draft>): Promise<void> {
+  rebuild(
+    workflowId: string,
+    operation: (state: WorkflowState, now: number) => Draft | Promise<Draft>,
+  ): Promise<void> {
     return this.#exclusively(workflowId, async () => {
-      await this.#commit(await operation(await this.read(workflowId)));
+      const state = await this.read(workflowId);
+      await this.#commit(await operation(state, this.#nowFor(state)));
     });
   }
 
@@ -118,13 +122,14 @@ export class Runtime {
     return this.#exclusively(workflowId, async () => {
       const state = await this.read(workflowId);
       const changes = makeChanges(state);
-      const news = await newsOfRemoval(state, this.#parts.ports.store, this.now());
+      const now = this.#nowFor(state);
+      const news = await newsOfRemoval(state, this.#parts.ports.store, now);
       await this.#write([workflowId], [...changes, ...news.map(keepNews)]);
       this.#forget(workflowId);
       const wasOpen = !isWorkflowTerminal(state.workflow.status);
       const gone = wasOpen ? { ...state.workflow, ...removed } : state.workflow;
       for (const task of state.tasks()) {
-        const endTime = isOpen(task) ? this.now() : task.endTime;
+        const endTime = isOpen(task) ? now : task.endTime;
         this.#effects.followTask({ before: task, after: { ...task, status: 'CANCELED', endTime } }, gone);
       }
       for (const each of news) this.#children.hear(each);
@@ -198,9 +203,14 @@ export class Runtime {
     this.#timers.stop();
   }
 
+  /** The time for an execution does not go back when the clock is set back: what comes later is later. */
+  #nowFor({ workflow }: WorkflowState): number {
+    return Math.max(this.now(), workflow.updateTime);
+  }
+
   async #run(workflowId: string, operations: readonly Operation[]): Promise<void> {
     const state = await this.read(workflowId);
-    const draft = new Draft(state, this.now());
+    const draft = new Draft(state, this.#nowFor(state));
     const outcome = runTogether(draft, operations);
     if (outcome !== 'spoilt') {
       await this.#commit(draft);
@@ -214,7 +224,8 @@ export class Runtime {
 
   async #runAlone(workflowId: string, operation: Operation): Promise<void> {
     try {
-      const draft = new Draft(await this.read(workflowId), this.now());
+      const state = await this.read(workflowId);
+      const draft = new Draft(state, this.#nowFor(state));
       operation.run(draft);
       await this.#commit(draft);
       operation.resolve();
