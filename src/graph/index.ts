@@ -15,7 +15,7 @@ export { lineageOf } from './lineage.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
 export { contains, type Box, type Direction } from './geometry.ts';
-export type { Expansions, GraphNode, SubWorkflow, WorkflowGraph } from './types.ts';
+export { scopedRef, type Expansions, type GraphNode, type SubWorkflow, type WorkflowGraph } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { ancestorsOf, branchLabels } from './outline.ts';

@@ -1,5 +1,5 @@
 import { ViewportPortal } from '@xyflow/react';
-import { memo, useMemo, type ReactElement } from 'react';
+import { memo, useId, useMemo, type ReactElement } from 'react';
 import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import { withoutCovered } from './shared-lines.ts';
 import type { Visible } from './scene.ts';
@@ -19,6 +19,7 @@ export interface EdgeLayerProps {
 /** The lines between cards, the names of the cases on them, and the frames of loops. */
 export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): ReactElement {
   const { edges, crossEdges, frames } = visible;
+  const arrows = useId();
   const lines = useMemo(() => {
     const worthDrawing = withoutCovered(edges, area, taken);
     // Where lines share their way, those gone along lie on top.
@@ -30,6 +31,10 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
     <ViewportPortal>
       <div className={classes['layer']}>
         <svg className={classes['lines']} aria-hidden="true">
+          <defs>
+            <Arrow id={`${arrows}-cross`} className={classes['crossArrow']} />
+            <Arrow id={`${arrows}-lineage`} className={classes['lineageArrow']} />
+          </defs>
           {frames.map(({ node, x, y, width, height }) => (
             <rect key={node.id} className={classes['frame']} {...{ x, y, width, height }} rx={10} />
           ))}
@@ -37,10 +42,21 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
             <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
           ))}
           {crossEdges.map(({ edge, curve }) => (
-            <path key={edge.id} className={classes['cross']} data-kind={edge.kind} d={curveData(curve)} />
+            <path
+              key={edge.id}
+              className={classes['cross']}
+              markerEnd={`url(#${arrows}-cross)`}
+              d={curveData(curve)}
+            />
           ))}
           {lineage.map(({ id, way, curve }) => (
-            <path key={id} className={classes['lineage']} data-way={way} d={curveData(curve)} />
+            <path
+              key={id}
+              className={classes['lineage']}
+              data-way={way}
+              markerEnd={`url(#${arrows}-lineage)`}
+              d={curveData(curve)}
+            />
           ))}
         </svg>
         {lines.map((placed) =>
@@ -55,6 +71,29 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
 
 function rank({ edge }: PlacedEdge, taken: ReadonlySet<string>): number {
   return taken.has(edge.id) ? 1 : 0;
+}
+
+interface ArrowProps {
+  readonly id: string;
+  readonly className: string | undefined;
+}
+
+function Arrow({ id, className }: ArrowProps): ReactElement {
+  return (
+    <marker
+      id={id}
+      className={className}
+      viewBox="0 0 8 8"
+      refX="8"
+      refY="4"
+      markerWidth="8"
+      markerHeight="8"
+      markerUnits="userSpaceOnUse"
+      orient="auto"
+    >
+      <path d="M0 0L8 4L0 8Z" />
+    </marker>
+  );
 }
 
 interface EdgeProps {

@@ -4,6 +4,7 @@ import { useGraphContext } from './graph-store.ts';
 import type { LineageLine } from './lineage-lines.ts';
 import { paintFar, readPalette, type Palette } from './paint.ts';
 import type { Scene } from './scene.ts';
+import { onThemeChange } from './theme-change.ts';
 import { levelOf } from './view.ts';
 import classes from './workflow-graph.module.css';
 
@@ -60,17 +61,11 @@ export function FarLayer({ scene, taken, lineage }: FarLayerProps): ReactElement
           request();
       }),
       store.subscribeAll(request),
+      onThemeChange(repaint),
     ];
-    // The theme is an attribute of the root element, or follows the system's.
-    const theme = new MutationObserver(repaint);
-    theme.observe(document.documentElement, { attributes: true });
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', repaint);
     return () => {
       cancelAnimationFrame(frame);
       for (const each of unsubscribe) each();
-      theme.disconnect();
-      scheme.removeEventListener('change', repaint);
     };
   }, [flow, scene, store, taken, lineage]);
 

@@ -31,10 +31,12 @@ import { createGraphStore, GraphContext, type GraphContextValue } from './graph-
 import { GraphToolbar } from './graph-toolbar.tsx';
 import { lineageLines } from './lineage-lines.ts';
 import { sceneOf } from './scene.ts';
+import { OverviewMap } from './overview-map.tsx';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useBlocks } from './use-blocks.ts';
 import { useFolding } from './use-folding.ts';
+import { useMapShown } from './use-map-shown.ts';
 import { useReveal } from './use-reveal.ts';
 import { useViewportMoves } from './use-viewport.ts';
 import { useGraphWindow } from './use-window.ts';
@@ -158,6 +160,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     setSearching(false);
     focusGraph();
   };
+  const isMapShown = useMapShown(layout);
 
   const clickPane = (event: MouseEvent): void => {
     const node = level === 'far' ? nodeUnder(event) : null;
@@ -223,6 +226,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}
         <FarLayer scene={scene} taken={taken} lineage={lineage} />
         <EdgeLayer visible={visible} lineage={lineage} area={area} taken={taken} />
+        {isMapShown && <OverviewMap scene={scene} taken={taken} moves={moves} />}
         <GraphToolbar
           onZoom={moves.zoomBy}
           onLifeSize={() => moves.zoomTo(1)}

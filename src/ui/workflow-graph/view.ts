@@ -45,6 +45,31 @@ export function fitView({ bounds }: GraphLayout, size: Size): Viewport {
   };
 }
 
+export interface MapView {
+  readonly view: Viewport;
+  /** What the map takes up: as much as the drawing's shape needs, and never too little to be hit. */
+  readonly size: Size;
+}
+
+/** All of the drawing, as large as a map may be. */
+export function mapView({ bounds }: GraphLayout, most: Size): MapView {
+  const inset = 6;
+  const zoom = Math.min(
+    (most.width - 2 * inset) / Math.max(bounds.width, 1),
+    (most.height - 2 * inset) / Math.max(bounds.height, 1),
+  );
+  const width = Math.max(40, Math.round(bounds.width * zoom) + 2 * inset);
+  const height = Math.max(40, Math.round(bounds.height * zoom) + 2 * inset);
+  return {
+    size: { width, height },
+    view: {
+      zoom,
+      x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
+      y: height / 2 - (bounds.y + bounds.height / 2) * zoom,
+    },
+  };
+}
+
 /** Life size: at a task if one is given, else where the workflow begins. */
 export function openingView(layout: GraphLayout, size: Size, task: Box | undefined): Viewport {
   const start = layout.nodes[0];
@@ -56,6 +81,21 @@ export function openingView(layout: GraphLayout, size: Size, task: Box | undefin
     zoom: 1,
     x: within(x, bounds.x, bounds.width, size.width, layout.direction === 'down'),
     y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right'),
+  };
+}
+
+/** A point in the middle of the window, or as near to it as leaves no more emptiness beside the drawing than need be. */
+export function centredView(
+  { bounds }: GraphLayout,
+  size: Size,
+  zoom: number,
+  x: number,
+  y: number,
+): Viewport {
+  return {
+    zoom,
+    x: within(size.width / 2 - x * zoom, bounds.x * zoom, bounds.width * zoom, size.width, true),
+    y: within(size.height / 2 - y * zoom, bounds.y * zoom, bounds.height * zoom, size.height, true),
   };
 }
 

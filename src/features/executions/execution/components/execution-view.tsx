@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
-import { loopsAround, type GraphNode } from '#graph/index.ts';
+import { loopsAround, scopedRef, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -154,9 +154,12 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               execution={own}
               selection={selection}
               tab={page.panel}
+              isInside={own !== execution}
               mutation={mutation}
               onTab={page.showPanel}
-              onSelect={choose}
+              onSelect={(key, nextAttempt) =>
+                choose(key === null ? null : scopedRef(selection.node?.scope ?? '', key), nextAttempt)
+              }
             />
           )
         }

@@ -1,5 +1,5 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
-import { nodeOfTask, type GraphNode, type RunOverlay, type WorkflowGraph } from '#graph/index.ts';
+import { nodeOfTask, scopedRef, type GraphNode, type RunOverlay, type WorkflowGraph } from '#graph/index.ts';
 import { iterationsOf, type Iteration, type Step } from './attempts.ts';
 import { failingStep } from './outcome.ts';
 import { waitsOf } from './waiting.ts';
@@ -29,7 +29,8 @@ export function selectionOf(source: SelectionSource, key: string, taskId: string
   const named = steps.get(key);
   const node = graph.byId.get(key) ?? nodeOfTask(graph, key);
   const iterations = placesOf(overlay, node, named);
-  const step = named ?? (isCollection(node) ? undefined : iterations[0]?.step);
+  const meant = iterations.find((each) => scopedRef(node?.scope ?? '', each.step.ref) === key);
+  const step = named ?? (isCollection(node) ? undefined : (meant ?? iterations[0])?.step);
   const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
   return { key, node, iterations, step, task };
 }

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { CloseButton } from '@mantine/core';
+import { Link } from 'react-router';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
 import { formatCount, formatQuantity } from '#lib/formats.ts';
+import { paths } from '#lib/paths.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import type { Execution } from '../model/execution.ts';
@@ -18,6 +20,8 @@ import { TypeLine } from './type-line.tsx';
 export interface TaskPanelProps {
   readonly execution: Execution;
   readonly selection: Selection;
+  /** Whether the execution is one of a sub-workflow that the graph draws in place. */
+  readonly isInside: boolean;
   readonly tab: PanelTab;
   readonly mutation: RequestMutation;
   readonly onTab: (tab: PanelTab) => void;
@@ -26,7 +30,8 @@ export interface TaskPanelProps {
 
 /** All about one step: how it went, what it was given, what it gave, and what can be done about it. */
 export function TaskPanel(props: TaskPanelProps): ReactElement {
-  const { execution, selection, tab, onTab, onSelect } = props;
+  const { execution, selection, isInside, tab, onTab, onSelect } = props;
+  const { workflow } = execution;
   const { key, node, iterations, step, task } = selection;
   const attempts = iterations.reduce((count, each) => count + each.step.attempts.length, 0);
   const tabs: readonly Tab<PanelTab>[] = [
@@ -46,6 +51,12 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
         </div>
         <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
         {step !== undefined && task !== undefined && <TypeLine step={step} task={task} />}
+        {isInside && (
+          <p className={classes['typeLine']}>
+            In <Link to={paths.execution(workflow.workflowId)}>{workflow.workflowName}</Link>, an execution of
+            its own
+          </p>
+        )}
         {step !== undefined && node !== undefined && isCollection(node) && (
           <button type="button" className={classes['back']} onClick={() => onSelect(node.id)}>
             One of {formatQuantity(node.members.length, 'branch', 'branches')}
@@ -59,7 +70,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
         isCollection(node) && iterations.length > 0 ? (
           <Members iterations={iterations} onSelect={onSelect} />
         ) : (
-          <NotReached name={key} node={node} status={execution.workflow.status} />
+          <NotReached name={key} node={node} status={workflow.status} />
         )
       ) : (
         <>

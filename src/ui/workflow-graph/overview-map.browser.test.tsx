@@ -1,0 +1,43 @@
+import '../styles.css';
+import { useState, type ReactElement } from 'react';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { buildGraph } from '#graph/index.ts';
+import { WorkflowGraph } from './workflow-graph.tsx';
+
+const chain = (length: number) => ({
+  name: 'chain',
+  tasks: Array.from({ length }, (_, at) => ({ name: 't', taskReferenceName: `t${at}`, type: 'SIMPLE' })),
+});
+
+function Definition({ length }: { readonly length: number }): ReactElement {
+  const [graph] = useState(() => buildGraph(chain(length)));
+  return (
+    <div style={{ width: 900, height: 600 }}>
+      <WorkflowGraph graph={graph} ariaLabel="The workflow" />
+    </div>
+  );
+}
+
+const map = () => document.querySelector<HTMLElement>('[class*="map"]');
+const card = (name: RegExp) => page.getByRole('button', { name });
+
+test('a map shows where the window is, and takes it elsewhere', async () => {
+  await render(<Definition length={10_000} />);
+  await expect.element(card(/^t0 /)).toBeVisible();
+  await vi.waitFor(() => expect(map()).not.toBeNull());
+  const element = map();
+  if (element === null) throw new Error('no map');
+  await userEvent.click(page.elementLocator(element), { position: { x: 20, y: element.clientHeight - 8 } });
+  // A pixel of this map is some 75 tasks.
+  await expect.element(card(/^t9[6-9]\d\d /).first()).toBeVisible();
+  await expect.element(card(/^t0 /)).not.toBeInTheDocument();
+});
+
+test('a drawing that fits has none', async () => {
+  await render(<Definition length={3} />);
+  await expect.element(card(/^t0 /)).toBeVisible();
+  await expect.element(page.getByText('100 %')).toBeVisible();
+  expect(map()).toBeNull();
+});
