@@ -2,15 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildGraph, pathKeys } from './model.ts';
 import { arbitraryDefinition } from './testing/arbitrary-definition.ts';
+import { graphOf, task } from './testing/tasks.ts';
 import type { WorkflowGraph } from './types.ts';
 
-const task = (ref: string, type = 'SIMPLE', rest: object = {}) => ({
-  name: ref,
-  taskReferenceName: ref,
-  type,
-  ...rest,
-});
-const build = (...tasks: readonly unknown[]) => buildGraph({ name: 'w', tasks });
+const build = (...tasks: readonly unknown[]) => graphOf(tasks);
 const edges = (graph: WorkflowGraph) =>
   graph.edges.map(({ source, target, label }) => [source.id, target.id, label]);
 const problems = (graph: WorkflowGraph) =>

@@ -5,14 +5,9 @@ import { layoutGraph } from './layout.ts';
 import { buildGraph } from './model.ts';
 import { nodeOfTask, overlayRun } from './run.ts';
 import { runTask } from './testing/run-task.ts';
+import { graphOf, task } from './testing/tasks.ts';
 
-const task = (ref: string, type = 'SIMPLE', rest: object = {}) => ({
-  name: ref,
-  taskReferenceName: ref,
-  type,
-  ...rest,
-});
-const build = (...tasks: readonly unknown[]) => buildGraph({ name: 'w', tasks });
+const build = (...tasks: readonly unknown[]) => graphOf(tasks);
 const done = (ref: string, rest: Readonly<Record<string, unknown>> = {}) => runTask(ref, 'COMPLETED', rest);
 
 const branching = build(
@@ -187,5 +182,14 @@ describe('a dynamic fork in a run', () => {
     expect(forks.get('f')?.refs).toEqual(['b0', 'b1', 'b2']);
     expect(forksKey(forks)).toBe(forksKey(dynamicForks([fork(1, 1), fork(2, 3)])));
     expect(forksKey(forks)).not.toBe(forksKey(dynamicForks([fork(1, 1)])));
+  });
+
+  test('how long a task was in its queue is known once it has begun', () => {
+    const { nodes } = overlayRun(build(task('a'), task('b'), task('c')), [
+      runTask('a', 'COMPLETED', { scheduledTime: 1_000, startTime: 4_500, endTime: 5_000 }),
+      runTask('b', 'SCHEDULED', { scheduledTime: 5_000 }),
+      runTask('c', 'IN_PROGRESS', { scheduledTime: 9_000, startTime: 8_000 }),
+    ]);
+    expect([...nodes.values()].map(({ waited }) => waited)).toEqual([3_500, 0, 0]);
   });
 });

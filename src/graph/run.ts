@@ -15,6 +15,8 @@ export interface NodeRun {
   /** Of the latest attempt, in epoch milliseconds; 0 for not yet. */
   readonly startTime: number;
   readonly endTime: number;
+  /** How long it was in its queue before it began, in milliseconds; 0 while it still is. */
+  readonly waited: number;
   readonly reason: string;
   /** For a placeholder: how many of its branches have ended, and of how many. */
   readonly ended: number;
@@ -124,6 +126,8 @@ function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
     iteration: last.iteration || Number(textOf(last.outputData['iteration'])) || 0,
     startTime: last.startTime,
     endTime: last.endTime,
+    waited:
+      last.startTime > 0 && last.scheduledTime > 0 ? Math.max(0, last.startTime - last.scheduledTime) : 0,
     reason: last.reasonForIncompletion ?? '',
     ended: 0,
     members: 0,
@@ -153,6 +157,7 @@ function membersRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
     attempts: 1,
     iteration: 0,
     startTime: starts.reduce((a, b) => Math.min(a, b), starts[0] ?? 0),
+    waited: 0,
     endTime: isOver ? latest.reduce((time, task) => Math.max(time, task.endTime), 0) : 0,
     reason: latest.find(({ status }) => !isTaskSuccessful(status))?.reasonForIncompletion ?? '',
     ended,

@@ -1,6 +1,6 @@
 import '../styles.css';
 import { useMemo, useState, type ReactElement } from 'react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema } from '#contract/index.ts';
@@ -115,6 +115,34 @@ describe('a block of the graph', () => {
     await render(<Definition />);
     await expect.element(page.getByText('on failure: clean_up')).toBeVisible();
     await expect.element(card(/^meet/)).toMatchTextContent(/Waits for nobody/);
+  });
+});
+
+describe('the window over a graph', () => {
+  const graph = () => page.getByRole('application');
+
+  test('is moved and brought to the selected task with keys, and the flow is turned', async () => {
+    await render(<Definition selected="split" />);
+    await expect.element(card(/^split/)).toBeVisible();
+    focusGraph();
+    const before = card(/^split/)
+      .element()
+      .getBoundingClientRect();
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    await vi.waitFor(() =>
+      expect(
+        card(/^split/)
+          .element()
+          .getBoundingClientRect().top,
+      ).toBe(before.top + 120),
+    );
+    await expect.element(card(/^split/)).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.keyboard('-z');
+    await expect.element(page.getByText('100 %')).toBeVisible();
+    await userEvent.keyboard('d');
+    await expect.element(graph()).toHaveAttribute('data-graph-direction', 'right');
+    await page.getByRole('button', { name: 'Draw from top to bottom' }).click();
+    await expect.element(graph()).toHaveAttribute('data-graph-direction', 'down');
   });
 });
 

@@ -21,6 +21,7 @@ import {
   type LoopRun,
   type WorkflowGraph as Graph,
 } from '#graph/index.ts';
+import { usePreference } from '#lib/preference.ts';
 import { EdgeLayer } from './edge-layer.tsx';
 import { FarLayer } from './far-layer.tsx';
 import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
@@ -30,6 +31,7 @@ import { handleGraphKey } from './graph-keys.ts';
 import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
 import { GraphToolbar } from './graph-toolbar.tsx';
 import { lineageLines } from './lineage-lines.ts';
+import { graphDirection } from './graph-direction.ts';
 import { sceneOf } from './scene.ts';
 import { OverviewMap } from './overview-map.tsx';
 import { spokenName } from './spoken-name.ts';
@@ -62,12 +64,15 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     onExpand,
     onIteration,
     expansionNotes = noNotes,
-    direction = 'down',
+    direction: given,
     focus,
     ariaLabel,
     openingSize,
   } = props;
   const prefix = useId();
+  const chosen = usePreference(graphDirection);
+  const direction = given ?? chosen;
+  const turn = () => graphDirection.set(direction === 'down' ? 'right' : 'down');
   const flow = useStoreApi();
   const moves = useViewportMoves();
   const [isSearching, setSearching] = useState(false);
@@ -199,6 +204,11 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
             fit,
             blocks,
             search,
+            turn,
+            zoomTo: (node: GraphNode) => {
+              const box = layout.placeOf(node);
+              if (box !== undefined) moves.centre(box);
+            },
           };
           handleGraphKey(event, targets);
         }}
@@ -231,6 +241,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           onZoom={moves.zoomBy}
           onLifeSize={() => moves.zoomTo(1)}
           onFit={fit}
+          direction={direction}
+          onTurn={turn}
           isSearching={isSearching}
           onSearch={isSearching ? stopSearch : search}
         >

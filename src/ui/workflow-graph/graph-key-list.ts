@@ -9,5 +9,8 @@ export const graphKeyList = [
   ['/', 'Search in the graph'],
   ['+ − 0', 'Zoom in, out, to life size'],
   ['F', 'Fit the whole graph'],
+  ['Z', 'Zoom to the task'],
+  ['Shift ↑ ↓ ← →', 'Move the window'],
+  ['D', 'Turn the flow: downwards or to the right'],
   ['Home', 'First task'],
 ] as const;

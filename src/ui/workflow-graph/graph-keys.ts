@@ -14,7 +14,18 @@ export interface KeyTargets {
   readonly fit: () => void;
   readonly blocks: Blocks;
   readonly search: () => void;
+  readonly turn: () => void;
+  readonly zoomTo: (node: GraphNode) => void;
 }
+
+/** How far an arrow with Shift moves the window, in pixels. */
+const pan = 120;
+const pans: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [0, -pan],
+  ArrowUp: [0, pan],
+  ArrowLeft: [pan, 0],
+  ArrowRight: [-pan, 0],
+};
 
 const blockKeys = { '[': 'out', ']': 'in' } as const;
 
@@ -24,16 +35,19 @@ const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
 };
 
 /** Arrows walk, `[` leaves a block and `]` enters one, `e` folds a block and `E` all of them, Enter opens,
- * Escape lets go, `/` searches, + − 0 f zoom. Nothing the browser or a text field owns. */
+ * Escape lets go, `/` searches, + − 0 f z zoom, Shift with arrows moves the
+ * window, d turns the flow. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (!(target instanceof Element) || target.closest('[data-graph-toolbar]') !== null) return;
-  if (act(event.key, targets)) event.preventDefault();
+  const way = event.shiftKey ? pans[event.key] : undefined;
+  if (way !== undefined) targets.moves.panBy(...way);
+  if (way !== undefined || act(event.key, targets)) event.preventDefault();
 }
 
 function act(key: string, targets: KeyTargets): boolean {
-  const { navigator, direction, selected, taken, moves, select, open, fit, blocks, search } = targets;
+  const { navigator, direction, selected, taken, moves, select, open, fit, blocks, search, turn } = targets;
   const step = steps[direction][key];
   if (step !== undefined) {
     const next = selected === null ? navigator.first() : navigator.step(selected, step, taken);
@@ -67,6 +81,13 @@ function act(key: string, targets: KeyTargets): boolean {
       return true;
     case 'f':
       fit();
+      return true;
+    case 'z':
+      if (selected === null) return false;
+      targets.zoomTo(selected);
+      return true;
+    case 'd':
+      turn();
       return true;
     case 'e':
       if (selected === null || blocks.foldOf(selected) === null) return false;

@@ -88,6 +88,7 @@ function isSameRun(a: NodeRun, b: NodeRun): boolean {
     a.iteration === b.iteration &&
     a.startTime === b.startTime &&
     a.endTime === b.endTime &&
+    a.waited === b.waited &&
     a.reason === b.reason &&
     a.ended === b.ended &&
     a.members === b.members

@@ -1,6 +1,7 @@
 import { useStore } from '@xyflow/react';
-import { Minus, Plus, Search } from 'lucide-react';
+import { ArrowDown, ArrowRight, Minus, Plus, Search } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import type { Direction } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
 import classes from './workflow-graph.module.css';
 
@@ -8,6 +9,8 @@ export interface GraphToolbarProps {
   readonly onZoom: (factor: number) => void;
   readonly onLifeSize: () => void;
   readonly onFit: () => void;
+  readonly direction: Direction;
+  readonly onTurn: () => void;
   readonly isSearching: boolean;
   readonly onSearch: () => void;
   /** What stands below the buttons. */
@@ -16,7 +19,7 @@ export interface GraphToolbarProps {
 
 /** Search and zoom in the corner of a graph. */
 export function GraphToolbar(props: GraphToolbarProps): ReactElement {
-  const { onZoom, onLifeSize, onFit, isSearching, onSearch, children } = props;
+  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, children } = props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar>
@@ -44,6 +47,12 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
           <ToolButton label="Fit the whole graph" shortcut="f" onClick={onFit}>
             Fit
           </ToolButton>
+          <ToolButton
+            label={direction === 'down' ? 'Draw from left to right' : 'Draw from top to bottom'}
+            shortcut="d"
+            icon={direction === 'down' ? <ArrowRight size={14} /> : <ArrowDown size={14} />}
+            onClick={onTurn}
+          />
         </ToolGroup>
       </div>
       {children}

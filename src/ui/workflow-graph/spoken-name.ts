@@ -1,4 +1,5 @@
 import { taskTypeInfo, type GraphNode, type NodeRun } from '#graph/index.ts';
+import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 
 /** What the card calls itself. */
@@ -18,6 +19,8 @@ export function spokenIcons(node: GraphNode, run: NodeRun | undefined): string {
 export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
   if (run === undefined) return isRun ? 'not reached' : node.problem || ownDetail(node);
   const parts = [ownDetail(node)];
+  // A short wait in a queue is no news.
+  if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
   if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
   if (run.members > 0) parts.unshift(`${run.ended} of ${run.members} ended`);

@@ -16,6 +16,8 @@ export interface ViewportMoves {
   readonly fit: (layout: GraphLayout) => void;
   /** Moves as little as it takes to see all of a box. */
   readonly reveal: (box: Box) => void;
+  /** At once, by so many pixels. */
+  readonly panBy: (x: number, y: number) => void;
   /** Life size, with the box in the middle. */
   readonly centre: (box: Box) => void;
 }
@@ -48,6 +50,10 @@ export function useViewportMoves(): ViewportMoves {
         const view = revealView(current(), size(), box);
         const { x, y } = current();
         if (view.x !== x || view.y !== y) go(view);
+      },
+      panBy: (x, y) => {
+        const view = current();
+        void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
       },
       centre: (box) => {
         const { width, height } = size();
