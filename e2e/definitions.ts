@@ -65,6 +65,36 @@ export function heldStep(name: string): object {
   return { ...twoSteps(name), description: 'Holds, then parts', tasks: [hold, step(name, 'part')] };
 }
 
+/** A fork of a step and a loop; in the loop, a decision that leads to a wait for a signal. */
+export function loopInFork(name: string): object {
+  const wait = { name: 'wait', taskReferenceName: 'wait', type: 'WAIT', inputParameters: {} };
+  const decision = {
+    name: 'decide',
+    taskReferenceName: 'decide',
+    type: 'SWITCH',
+    evaluatorType: 'value-param',
+    expression: 'kind',
+    inputParameters: { kind: 'slow' },
+    decisionCases: { quick: [step(name, 'quick')], slow: [wait] },
+  };
+  const loop = {
+    name: 'again',
+    taskReferenceName: 'again',
+    type: 'DO_WHILE',
+    loopCondition: "$.again['iteration'] < 3",
+    loopOver: [instant('').tasks[0], decision],
+  };
+  const fork = {
+    name: 'fork',
+    taskReferenceName: 'fork',
+    type: 'FORK_JOIN',
+    forkTasks: [[step(name, 'greet')], [loop]],
+  };
+  const join = { name: 'join', taskReferenceName: 'join', type: 'JOIN', joinOn: ['greet', 'again'] };
+  const first = { name: 'first', taskReferenceName: 'first', type: 'NOOP' };
+  return { ...twoSteps(name), tasks: [first, fork, join], outputParameters: {} };
+}
+
 /** Waits until somebody completes it or ends the run. */
 export function waiting(name: string): object {
   return {

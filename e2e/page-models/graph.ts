@@ -1,11 +1,24 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The drawing of a workflow: of a definition, or of a run. */
 export class Graph {
   readonly canvas: Locator;
+  readonly #page: Page;
 
   constructor(page: Page) {
+    this.#page = page;
     this.canvas = page.getByRole('application', { name: /^Graph of / });
+  }
+
+  /** The task that is selected, wherever the focus is. */
+  selected(ref: string): Locator {
+    return this.canvas.getByRole('button', { name: new RegExp(`^${ref}\\b`), pressed: true });
+  }
+
+  /** Steps with a key from one task to the next, and waits until that one is selected. */
+  async step(key: string, ref: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+    await expect(this.selected(ref)).toBeInViewport();
   }
 
   /** The card of a task; its words say its type and, in a run, its status. */

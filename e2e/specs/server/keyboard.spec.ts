@@ -1,4 +1,4 @@
-import { waiting } from '../../definitions.ts';
+import { loopInFork, waiting } from '../../definitions.ts';
 import { expect, test } from '../../fixtures.ts';
 
 test('a workflow is found, opened and run without a mouse', async ({ app, api, page }) => {
@@ -67,6 +67,45 @@ test('the graph of a run is walked with arrows, and Escape closes the panel', as
   await expect(execution.taskTitle('part')).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(execution.taskTitle('greet')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(execution.taskPanel).toHaveCount(0);
+});
+
+test('the graph is walked into a branch of a loop in a fork, to its panel and back, without a mouse', async ({
+  app,
+  api,
+  page,
+}) => {
+  const name = 'deep_keys';
+  const { execution } = app;
+  const { graph } = execution;
+  await api.register(loopInFork(name));
+  await app.visit(`/execution/${await api.start(name)}`);
+  await expect(execution.taskTitle('wait')).toBeVisible();
+
+  // From the selected tab of the page, Tab leads into the graph.
+  await execution.tab('Graph').focus();
+  await page.keyboard.press('Tab');
+  await expect(graph.canvas).toBeFocused();
+  await graph.step('Home', 'first');
+  await graph.step('ArrowDown', 'fork');
+  await graph.step(']', 'greet');
+  await graph.step('ArrowRight', 'again');
+  await graph.step(']', 'remember');
+  await graph.step('ArrowDown', 'decide');
+  await graph.step('ArrowDown', 'wait');
+  await expect(execution.taskTitle('wait')).toBeVisible();
+
+  await page.keyboard.press('Enter');
+  await expect(execution.taskTab('Overview')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(execution.taskTab('Input')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(graph.canvas).toBeFocused();
+  await expect(graph.selected('wait')).toBeVisible();
+  await graph.step('[', 'decide');
+  await graph.step('[', 'again');
+  await graph.step('[', 'fork');
   await page.keyboard.press('Escape');
   await expect(execution.taskPanel).toHaveCount(0);
 });

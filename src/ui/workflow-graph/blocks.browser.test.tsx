@@ -114,7 +114,7 @@ describe('a block of the graph', () => {
   test('the way out on failure, and a join on nobody, are told in words', async () => {
     await render(<Definition />);
     await expect.element(page.getByText('on failure: clean_up')).toBeVisible();
-    await expect.element(card(/^meet/)).toMatchTextContent(/Waits for nobody/);
+    await expect.element(card(/^meet/)).toMatchTextContent(/Waits for unknown nobody/);
   });
 });
 

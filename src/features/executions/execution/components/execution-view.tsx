@@ -66,9 +66,11 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const mutation = useExecutionRequest(own.workflow.workflowId);
   useShortcut(
     'Escape',
-    'Close the task panel',
-    (event) => {
-      if (!isInMenu(event.target)) close();
+    'Leave the task panel for the graph, then close it',
+    ({ target }) => {
+      if (isInMenu(target)) return;
+      if (tab === 'graph' && isInPanel(target)) enterGraph(content.current);
+      else close();
     },
     selection !== undefined,
   );
@@ -212,6 +214,15 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
 /** Takes the focus from the graph into the panel of what is selected there. */
 function enterPanel(tab: PanelTab): void {
   document.querySelector<HTMLElement>(`#task-tab-${tab}`)?.focus();
+}
+
+/** And back, where the same task is still selected. */
+function enterGraph(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[role=application]')?.focus({ preventScroll: true });
+}
+
+function isInPanel(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('aside') !== null;
 }
 
 // There the key closes the menu.
