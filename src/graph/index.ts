@@ -12,10 +12,19 @@ export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { pathData } from './route.ts';
 export { curveAround, curveData, type Curve } from './curve.ts';
 export { lineageOf } from './lineage.ts';
+export { mermaidOf } from './mermaid.ts';
+export { partOfGraph, partOfLayout, type DrawnPart } from './part.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
 export { contains, type Box, type Direction } from './geometry.ts';
-export { scopedRef, type Expansions, type GraphNode, type SubWorkflow, type WorkflowGraph } from './types.ts';
+export {
+  scopedRef,
+  type Expansions,
+  type GraphEdge,
+  type GraphNode,
+  type SubWorkflow,
+  type WorkflowGraph,
+} from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { ancestorsOf, branchLabels } from './outline.ts';

@@ -1,25 +1,25 @@
 import type { Direction } from './geometry.ts';
 import { taskTypeInfo, type TaskFamily } from './task-types.ts';
-import type { GraphNode, WorkflowGraph } from './types.ts';
+import type { GraphPart } from './part.ts';
+import type { GraphNode } from './types.ts';
 
 /** Names longer than this are cut. */
 const longestName = 60;
 
-/** The graph as a Mermaid flowchart, for documents that draw such. */
-export function mermaidOf(graph: WorkflowGraph, direction: Direction): string {
+/** A graph or a part of it as a Mermaid flowchart, for documents that draw such: line by line, since it may be long. */
+export function* mermaidOf(graph: GraphPart, direction: Direction): Generator<string, void> {
   const ids = new Map(graph.nodes.map((node, at) => [node, `n${at}`]));
   const id = (node: GraphNode) => ids.get(node) ?? '';
-  const lines = [`flowchart ${direction === 'down' ? 'TD' : 'LR'}`];
-  for (const node of graph.nodes) lines.push(`  ${id(node)}${shapeOf(node)}`);
+  yield `flowchart ${direction === 'down' ? 'TD' : 'LR'}\n`;
+  for (const node of graph.nodes) yield `  ${id(node)}${shapeOf(node)}\n`;
   for (const { source, target, label, isAwaited } of graph.edges) {
     const name = label === '' ? '' : `|${quoted(label)}|`;
-    lines.push(`  ${id(source)} ${isAwaited ? '-->' : '-.->'}${name} ${id(target)}`);
+    yield `  ${id(source)} ${isAwaited ? '-->' : '-.->'}${name} ${id(target)}\n`;
   }
   for (const { source, target, kind } of graph.crossEdges) {
     const name = kind === 'failure' ? `|${quoted('on failure')}|` : '';
-    lines.push(`  ${id(source)} -.->${name} ${id(target)}`);
+    yield `  ${id(source)} -.->${name} ${id(target)}\n`;
   }
-  return `${lines.join('\n')}\n`;
 }
 
 /** Shapes that say more than a box. */

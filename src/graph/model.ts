@@ -100,8 +100,10 @@ class Builder {
     const exits = failure === '' ? [] : [{ ...this.makeNode('failure', '~failure', null), name: failure }];
     const nodes: readonly GraphNode[] = [...this.nodes, ...junctions, ...exits];
     markUnknownReferences(this.nodes, this.byRef);
+    const version = Number(textOf(workflow['version']));
     return {
       name,
+      version: Number.isSafeInteger(version) && version > 0 ? version : null,
       nodes,
       edges,
       crossEdges: crossEdges(nodes, edges, this.blocks, this.byRef),

@@ -114,6 +114,8 @@ export type Block = SequenceBlock | LeafBlock | GroupBlock;
 
 export interface WorkflowGraph {
   readonly name: string;
+  /** Null where the definition has none. */
+  readonly version: number | null;
   /** In the order of the definition, a task before those inside it; junctions last. */
   readonly nodes: readonly GraphNode[];
   /** What leads into a junction comes before what leads out of it. */

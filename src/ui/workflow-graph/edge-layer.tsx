@@ -4,6 +4,7 @@ import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts'
 import { withoutCovered } from './shared-lines.ts';
 import type { Visible } from './scene.ts';
 import type { LineageLine } from './lineage-lines.ts';
+import { caseLabel } from './spoken-name.ts';
 import classes from './edge-layer.module.css';
 
 export interface EdgeLayerProps {
@@ -124,7 +125,7 @@ const EdgeName = memo(function EdgeName({ placed, isTaken }: EdgeProps): ReactEl
       title={edge.label}
       style={{ transform, maxWidth: label.maxWidth }}
     >
-      {edge.label.trim() === '' ? '(blank)' : edge.label.slice(0, 80)}
+      {caseLabel(edge)}
     </div>
   );
 });

@@ -1,5 +1,6 @@
 import type { GraphNode, PlacedNode } from '#graph/index.ts';
 import { TaskCard, type CardNode } from './task-card.tsx';
+import { terminalLabel } from './spoken-name.ts';
 import { Terminal, type TerminalNode } from './terminal.tsx';
 
 export type FlowNode = CardNode | TerminalNode;
@@ -35,12 +36,11 @@ function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): F
   const common = { ...fixed, handles: [], id: node.id, position: { x, y }, width, height };
   switch (node.kind) {
     case 'start':
-      return { ...common, type: 'terminal', data: { label: 'Start', title: '' } };
     case 'end':
-      return { ...common, type: 'terminal', data: { label: 'End', title: '' } };
+      return { ...common, type: 'terminal', data: { label: terminalLabel(node), title: '' } };
     case 'failure': {
       const title = `When this workflow fails, ${node.name} runs`;
-      return { ...common, type: 'terminal', data: { label: `on failure: ${node.name}`, title } };
+      return { ...common, type: 'terminal', data: { label: terminalLabel(node), title } };
     }
     case 'task':
     case 'loop':

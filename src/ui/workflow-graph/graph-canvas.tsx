@@ -23,6 +23,7 @@ import {
 } from '#graph/index.ts';
 import { usePreference } from '#lib/preference.ts';
 import { EdgeLayer } from './edge-layer.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { FarLayer } from './far-layer.tsx';
 import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
 import { GraphCrumbs } from './graph-crumbs.tsx';
@@ -245,6 +246,15 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           onTurn={turn}
           isSearching={isSearching}
           onSearch={isSearching ? stopSearch : search}
+          more={
+            <ExportMenu
+              layout={layout}
+              runs={isRun ? runs : undefined}
+              taken={taken}
+              selected={selectedNode}
+              title={ariaLabel}
+            />
+          }
         >
           {isSearching && (
             <GraphFinder

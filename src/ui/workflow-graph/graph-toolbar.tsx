@@ -13,13 +13,15 @@ export interface GraphToolbarProps {
   readonly onTurn: () => void;
   readonly isSearching: boolean;
   readonly onSearch: () => void;
+  /** Further groups of buttons. */
+  readonly more: ReactNode;
   /** What stands below the buttons. */
   readonly children: ReactNode;
 }
 
 /** Search and zoom in the corner of a graph. */
 export function GraphToolbar(props: GraphToolbarProps): ReactElement {
-  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, children } = props;
+  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, more, children } = props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar>
@@ -33,6 +35,7 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
             onClick={onSearch}
           />
         </ToolGroup>
+        {more}
         <ToolGroup label="Zoom">
           <ToolButton
             label="Zoom out"

@@ -10,25 +10,31 @@ import {
 } from '#graph/index.ts';
 import { isInSight, legCount } from './shared-lines.ts';
 
-/** A layout that can be asked what is where. */
-export interface Scene {
-  readonly layout: GraphLayout;
+/** Can be asked what is where. */
+export interface Places {
   readonly nodes: SpatialIndex<PlacedNode>;
   readonly edges: SpatialIndex<PlacedEdge>;
   readonly crossEdges: SpatialIndex<PlacedCrossEdge>;
   readonly frames: SpatialIndex<PlacedFrame>;
 }
 
+export interface Scene extends Places {
+  readonly layout: GraphLayout;
+}
+
 export function sceneOf(layout: GraphLayout): Scene {
+  return { layout, ...placesOf(layout) };
+}
+
+export function placesOf({ nodes, edges, crossEdges, frames }: Visible): Places {
   return {
-    layout,
     nodes: spatialIndex(
-      layout.nodes.filter(({ node }) => node.kind !== 'junction'),
+      nodes.filter(({ node }) => node.kind !== 'junction'),
       (node) => node,
     ),
-    edges: spatialIndex(layout.edges, (edge) => edge.box),
-    crossEdges: spatialIndex(layout.crossEdges, ({ box }) => box),
-    frames: spatialIndex(layout.frames, (frame) => frame),
+    edges: spatialIndex(edges, (edge) => edge.box),
+    crossEdges: spatialIndex(crossEdges, ({ box }) => box),
+    frames: spatialIndex(frames, (frame) => frame),
   };
 }
 
@@ -39,12 +45,12 @@ export interface Visible {
   readonly frames: readonly PlacedFrame[];
 }
 
-export function visibleIn(scene: Scene, area: Box): Visible {
+export function visibleIn(places: Places, area: Box): Visible {
   return {
-    nodes: scene.nodes.search(area),
-    edges: scene.edges.search(area).filter((edge) => runsThrough(edge.points, area)),
-    crossEdges: scene.crossEdges.search(area),
-    frames: scene.frames.search(area),
+    nodes: places.nodes.search(area),
+    edges: places.edges.search(area).filter((edge) => runsThrough(edge.points, area)),
+    crossEdges: places.crossEdges.search(area),
+    frames: places.frames.search(area),
   };
 }
 

@@ -1,10 +1,28 @@
-import { taskTypeInfo, type GraphNode, type NodeRun } from '#graph/index.ts';
+import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 
 /** What the card calls itself. */
 export function nodeTitle(node: GraphNode): string {
   return (node.ref || node.name || 'unnamed task').slice(0, 200);
+}
+
+/** What stands where the workflow begins, ends, or goes on when it fails. */
+export function terminalLabel(node: GraphNode): string {
+  if (node.kind === 'failure') return `on failure: ${node.name}`.slice(0, 120);
+  return node.kind === 'start' ? 'Start' : 'End';
+}
+
+const exits: ReadonlySet<string> = new Set(['START_WORKFLOW', 'EVENT', 'KAFKA_PUBLISH']);
+
+/** Whether something leaves the workflow here. */
+export function isExit({ type }: GraphNode): boolean {
+  return exits.has(type);
+}
+
+/** The case that an edge stands for. */
+export function caseLabel({ label }: GraphEdge): string {
+  return label.trim() === '' ? '(blank)' : label.slice(0, 80);
 }
 
 /** What a card tells those who see it by its icons: the type, and in a run the status. */

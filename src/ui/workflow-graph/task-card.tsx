@@ -2,24 +2,21 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { ArrowUpRight, TriangleAlert } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
-import { formatDuration } from '#lib/time.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import { useTicking } from '../ticker.ts';
+import { timeText } from './card-time.ts';
 import classes from './card.module.css';
 import { FoldButton } from './fold-button.tsx';
 import { useGraphContext, useNodeState } from './graph-store.ts';
 import { LoopNav } from './loop-nav.tsx';
-import { detailLine, nodeTitle, spokenIcons } from './spoken-name.ts';
+import { detailLine, isExit, nodeTitle, spokenIcons } from './spoken-name.ts';
 import { TypeIcon } from './type-icon.tsx';
 
 interface CardData extends Record<string, unknown> {
   readonly node: GraphNode;
   readonly domId: string;
 }
-
-/** Something leaves the workflow here. */
-const exits: ReadonlySet<string> = new Set(['START_WORKFLOW', 'EVENT', 'KAFKA_PUBLISH']);
 
 export type CardNode = Node<CardData, 'card'>;
 
@@ -56,7 +53,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
           <span className={classes['meta']}>
             {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
-            {exits.has(node.type) && <ArrowUpRight className={classes['exit']} aria-hidden="true" />}
+            {isExit(node) && <ArrowUpRight className={classes['exit']} aria-hidden="true" />}
             {isWrong && <TriangleAlert className={classes['problem']} aria-hidden="true" />}
           </span>
         </span>
@@ -76,11 +73,7 @@ interface CardTimeProps {
   readonly to: number;
 }
 
-/** How long it took, or takes so far. Steps that took no time worth naming name none. */
 function CardTime({ from, to }: CardTimeProps): ReactElement | null {
-  const text = useTicking((now) => {
-    if (to > 0) return to - from < 50 ? '' : formatDuration(to - from);
-    return now - from < 1_000 ? '' : formatDuration(Math.floor((now - from) / 1_000) * 1_000);
-  });
+  const text = useTicking((now) => timeText(from, to, now));
   return text === '' ? null : <span className={classes['time']}>{text}</span>;
 }

@@ -14,7 +14,7 @@ export type TerminalNode = Node<TerminalData, 'terminal'>;
 export const Terminal = memo(function Terminal({ data }: NodeProps<TerminalNode>): ReactElement {
   return (
     <div className={classes['terminal']} title={data.title === '' ? undefined : data.title}>
-      <span>{data.label.slice(0, 120)}</span>
+      <span>{data.label}</span>
     </div>
   );
 });

@@ -1,10 +1,12 @@
 import '../styles.css';
+import { MantineProvider } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema, type Task } from '#contract/index.ts';
 import { buildGraph } from '#graph/index.ts';
+import { theme } from '../theme.ts';
 import { useRunGraph } from './use-run-graph.ts';
 import { WorkflowGraph, type WorkflowGraphProps } from './workflow-graph.tsx';
 
@@ -41,7 +43,11 @@ function runOf(statuses: Readonly<Record<string, string>>): readonly Task[] {
 type Extra = Partial<WorkflowGraphProps>;
 
 function Sized({ children }: { readonly children: ReactElement }): ReactElement {
-  return <div style={{ width: 900, height: 600 }}>{children}</div>;
+  return (
+    <MantineProvider theme={theme}>
+      <div style={{ width: 900, height: 600 }}>{children}</div>
+    </MantineProvider>
+  );
 }
 
 /** A graph that keeps its own selection, as a page would. */

@@ -4,12 +4,12 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useNavigate } from 'react-router';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
+import { saveFile } from '#lib/save-file.ts';
 import { refreshWorkflowDefinitions } from '#lib/workflow-definitions.ts';
 import { notifyDone } from '#ui/notify.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { TabPanel, Tabs } from '#ui/tabs.tsx';
 import { versionsQuery } from '../api.ts';
-import { downloadText } from '../download.ts';
 import { useDefinitionDocument } from '../hooks/use-definition-document.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useEditorActions } from '../hooks/use-editor-actions.ts';
@@ -89,7 +89,8 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
   function onDownload(): void {
     const { identity } = document.read();
     const name = identity === undefined || identity.name === '' ? 'workflow' : identity.name;
-    downloadText(`${name.replaceAll(/[^\w.-]+/g, '_')}-v${identity?.version ?? 1}.json`, document.text());
+    const file = `${name.replaceAll(/[^\w.-]+/g, '_')}-v${identity?.version ?? 1}.json`;
+    saveFile(file, new Blob([document.text()], { type: 'application/json' }));
   }
 
   return (

@@ -6,6 +6,7 @@ import type { Workflow } from '#contract/index.ts';
 import { formatBytes } from '#lib/formats.ts';
 import { formatJson, parseJson } from '#lib/json.ts';
 import { paths } from '#lib/paths.ts';
+import { saveFile } from '#lib/save-file.ts';
 import { CodeEditor } from '#ui/code-editor/code-editor.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -126,12 +127,8 @@ export function JsonTab({ execution }: ExecutionTabProps): ReactElement {
   const value = useMemo(() => parseJson(text), [text]);
 
   function download(): void {
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${workflow.workflowName || 'execution'}-${workflow.workflowId}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const name = `${workflow.workflowName || 'execution'}-${workflow.workflowId}.json`;
+    saveFile(name, new Blob([text], { type: 'application/json' }));
   }
 
   return (

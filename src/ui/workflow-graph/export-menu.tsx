@@ -1,0 +1,87 @@
+import { Menu } from '@mantine/core';
+import { Download, FileCode, Image, Printer, Workflow, X, type LucideIcon } from 'lucide-react';
+import { useLayoutEffect, useRef, type ReactElement, type RefObject } from 'react';
+import type { GraphNode } from '#graph/index.ts';
+import { ToolButton, ToolGroup } from '../tool-button.tsx';
+import type { ExportKind } from './export/export.ts';
+import { nodeTitle } from './spoken-name.ts';
+import { useExport, type ShownGraph } from './use-export.ts';
+import classes from './export-menu.module.css';
+
+export interface ExportMenuProps extends ShownGraph {
+  readonly selected: GraphNode | null;
+}
+
+interface Choice {
+  readonly kind: ExportKind;
+  readonly label: string;
+  readonly icon: LucideIcon;
+}
+
+const choices: readonly Choice[] = [
+  { kind: 'svg', label: 'Save as SVG', icon: FileCode },
+  { kind: 'png', label: 'Save as PNG', icon: Image },
+  { kind: 'mermaid', label: 'Copy as Mermaid text', icon: Workflow },
+  { kind: 'print', label: 'Print', icon: Printer },
+];
+
+/** Takes the graph, or what is selected of it, out of the page. */
+export function ExportMenu({ selected, ...shown }: ExportMenuProps): ReactElement {
+  const { share, start, cancel } = useExport(shown);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  const items = (root: GraphNode | null) =>
+    choices.map(({ kind, label, icon: Icon }) => (
+      <Menu.Item
+        key={kind}
+        aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
+        leftSection={<Icon size={14} aria-hidden />}
+        onClick={() => start(kind, root)}
+      >
+        {label}
+      </Menu.Item>
+    ));
+
+  return (
+    <ToolGroup label="Export">
+      {share !== null && (
+        <>
+          <progress className={classes['progress']} aria-label="Export" max={1} value={share} />
+          <CancelButton onClick={cancel} backTo={buttonRef} />
+        </>
+      )}
+      <Menu width={220}>
+        <Menu.Target>
+          <ToolButton ref={buttonRef} label="Export" icon={<Download size={14} />} />
+        </Menu.Target>
+        <Menu.Dropdown data-graph-toolbar>
+          {selected !== null && <Menu.Label>The whole graph</Menu.Label>}
+          {items(null)}
+          {selected !== null && (
+            <>
+              <Menu.Divider />
+              <Menu.Label className={classes['selection']}>Selection: {nodeTitle(selected)}</Menu.Label>
+              {items(selected)}
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </ToolGroup>
+  );
+}
+
+interface CancelButtonProps {
+  readonly onClick: () => void;
+  /** Where the focus goes when this button does. */
+  readonly backTo: RefObject<HTMLButtonElement | null>;
+}
+
+function CancelButton({ onClick, backTo }: CancelButtonProps): ReactElement {
+  const ref = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const [own, next] = [ref.current, backTo.current];
+    return () => {
+      if (document.activeElement === own) next?.focus();
+    };
+  }, [backTo]);
+  return <ToolButton ref={ref} label="Cancel the export" icon={<X size={14} />} onClick={onClick} />;
+}

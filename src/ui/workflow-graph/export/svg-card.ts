@@ -1,0 +1,180 @@
+import {
+  taskTypeInfo,
+  type GraphNode,
+  type NodeRun,
+  type PlacedNode,
+  type TaskFamily,
+} from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
+import { statusInfo, type StatusShape } from '../../status-info.ts';
+import { timeText } from '../card-time.ts';
+import { detailLine, isExit, nodeTitle, terminalLabel } from '../spoken-name.ts';
+import type { Drawing } from './drawing.ts';
+import { fitText } from './fit-text.ts';
+import type { TextStyleName } from './text-styles.ts';
+import { escapeXml } from './xml.ts';
+
+// Where things stand on a card, as card.module.css has it.
+const edge = 11;
+const gap = 7;
+const metaGap = 5;
+const iconSize = 14;
+const textLeft = 32;
+const nameLine = 22;
+const timeLine = 21;
+const detailLineAt = 41;
+const terminalPadding = 11;
+const foldEdge = 15;
+
+/** A node as markup; '' for one that is no more than a point where lines meet. */
+export function nodeMarkup(placed: PlacedNode, drawing: Drawing): string {
+  const { node } = placed;
+  switch (node.kind) {
+    case 'junction':
+      return '';
+    case 'start':
+    case 'end':
+    case 'failure':
+      return terminalMarkup(placed, drawing);
+    case 'task':
+    case 'loop':
+    case 'placeholder':
+      return cardMarkup(placed, drawing);
+    default:
+      return node.kind satisfies never;
+  }
+}
+
+function terminalMarkup(placed: PlacedNode, drawing: Drawing): string {
+  const { node, x, y, width, height } = placed;
+  const label = textMarkup(
+    terminalLabel(node),
+    'terminal',
+    { x: width / 2, y: height / 2 + 4.5 },
+    width - 2 * terminalPadding,
+    drawing,
+  );
+  const pill = `<rect class="pill" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${height / 2 - 0.5}"/>`;
+  return `<g transform="translate(${x} ${y})">${pill}${label.markup}</g>\n`;
+}
+
+function cardMarkup(placed: PlacedNode, drawing: Drawing): string {
+  const { node, x, y, width, height } = placed;
+  const run = drawing.runs.get(node.id);
+  const isUnreached = drawing.isRun && run === undefined;
+  const isWrong = node.problem !== '' && !drawing.isRun;
+  const tone = run === undefined ? undefined : statusInfo(run.status).tone;
+  const look = tone ?? (isUnreached ? 'unreached' : 'plain');
+
+  const meta = metaMarkup(placed, run, isWrong, drawing);
+  const untold = isUnreached ? 'untold' : '';
+  const name = textMarkup(
+    nodeTitle(node),
+    'name',
+    { x: textLeft, y: nameLine },
+    meta.left - gap - textLeft,
+    drawing,
+    untold,
+  );
+  const detail = textMarkup(
+    detailLine(node, run, drawing.isRun),
+    'detail',
+    { x: textLeft, y: detailLineAt },
+    width - edge - textLeft,
+    drawing,
+    isWrong ? 'problem' : '',
+  );
+  const at = (away: number) => `x="${away}" y="${away}" width="${width - 1}" height="${height - 1}" rx="7.5"`;
+  const isPlaceholder = node.kind === 'placeholder';
+  const behind = isPlaceholder
+    ? `<rect class="stack" ${at(3.5)}/>`
+    : `<rect class="shade" x="0" y="1" width="${width}" height="${height}" rx="8"/>`;
+  const ground = isUnreached ? '' : behind;
+  const card = `<rect class="card ${look}${isPlaceholder ? ' placeholder' : ''}" ${at(0.5)}/>`;
+  const icon = `<use href="#type-${familyOf(node)}" class="type" x="${edge}" y="10"/>`;
+  return `<g transform="translate(${x} ${y})">${ground}${card}${icon}${name.markup}${meta.markup}${detail.markup}${hiddenMarkup(placed, drawing)}</g>\n`;
+}
+
+/** What stands at the right of the name, from the right; what is left of it is the name's. */
+function metaMarkup(
+  { node, width }: PlacedNode,
+  run: NodeRun | undefined,
+  isWrong: boolean,
+  drawing: Drawing,
+): { readonly markup: string; readonly left: number } {
+  let left = width - edge;
+  let markup = '';
+  const putIcon = (id: string, looks: string): void => {
+    left -= markup === '' ? iconSize : metaGap + iconSize;
+    markup += `<use href="#${id}" class="${looks}" x="${left}" y="10"/>`;
+  };
+  if (isWrong) putIcon('problem', 'problem');
+  if (isExit(node)) putIcon('exit', 'exit');
+  if (run === undefined) return { markup, left };
+  const { shape, tone } = statusInfo(run.status);
+  putIcon(`status-${shape}`, tone);
+  const time = timeText(run.startTime, run.endTime, drawing.now);
+  if (time === '') return { markup, left };
+  const text = textMarkup(time, 'time', { x: left - metaGap, y: timeLine }, width, drawing);
+  return { markup: markup + text.markup, left: left - metaGap - text.width };
+}
+
+/** On the edge of a folded block, how many tasks it hides. */
+function hiddenMarkup({ node, width, height }: PlacedNode, drawing: Drawing): string {
+  const count = drawing.hidden.get(node.id);
+  if (count === undefined) return '';
+  const right = width - foldEdge;
+  const text = textMarkup(
+    `+${formatCount(count)}`,
+    'time',
+    { x: right - 5, y: height + 4 },
+    width,
+    drawing,
+    'hidden',
+  );
+  const wide = text.width + 10;
+  return `<rect class="card" x="${round(right - wide + 0.5)}" y="${height - 8.5}" width="${round(wide - 1)}" height="17" rx="8.5"/>${text.markup}`;
+}
+
+function familyOf(node: GraphNode): TaskFamily {
+  return node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family;
+}
+
+export interface UsedIcons {
+  readonly families: ReadonlySet<TaskFamily>;
+  readonly shapes: ReadonlySet<StatusShape>;
+}
+
+/** The icons that stand on the cards. */
+export function usedIcons(nodes: readonly PlacedNode[], { runs }: Drawing): UsedIcons {
+  const families = new Set(nodes.map(({ node }) => familyOf(node)));
+  const statuses = new Set(nodes.map(({ node }) => runs.get(node.id)?.status));
+  statuses.delete(undefined);
+  return { families, shapes: new Set([...statuses].map((status) => statusInfo(status ?? '').shape)) };
+}
+
+interface TextMarkup {
+  readonly markup: string;
+  readonly width: number;
+}
+
+/** A line of text; all of it shows as a tooltip where it had to be cut. */
+export function textMarkup(
+  text: string,
+  style: TextStyleName,
+  { x, y }: { readonly x: number; readonly y: number },
+  room: number,
+  drawing: Drawing,
+  looks = '',
+): TextMarkup {
+  const fitted = fitText(text, style, room, drawing.advance);
+  const whole = fitted.isCut ? `<title>${escapeXml(text)}</title>` : '';
+  const names = looks === '' ? style : `${style} ${looks}`;
+  const markup = `<text class="${names}" x="${round(x)}" y="${round(y)}">${escapeXml(fitted.text)}${whole}</text>`;
+  return { markup, width: fitted.width };
+}
+
+/** Hundredths of a pixel: more digits only make a file longer. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
