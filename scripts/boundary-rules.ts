@@ -30,7 +30,13 @@ export const forbidden: IForbiddenRuleType[] = [
   only(
     'core-is-pure',
     '^src/engine/core/',
-    ['^src/engine/core/', '^src/engine/[^/]+\\.ts$', '^src/contract/', `${npm}/@noble/hashes/`],
+    [
+      '^src/engine/core/',
+      '^src/engine/[^/]+\\.ts$',
+      '^src/contract/',
+      `${npm}/@noble/hashes/`,
+      `${npm}/re2js/`,
+    ],
     'rules know no environment',
   ),
   only(

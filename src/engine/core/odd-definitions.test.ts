@@ -226,7 +226,7 @@ async function faultsOfRun(scenario: Scenario, def: WorkflowDef): Promise<string
 
 describe(`odd definitions (GENERATED_SEED=${seed})`, () => {
   it(
-    'PR7 are refused with a reason that names the task, or run to an end, and the engine stays whole',
+    'PR9 are refused with a reason that names the task, or run to an end, and the engine stays whole',
     async () => {
       const outcomes = { refused: 0, run: 0 };
       await fc.assert(

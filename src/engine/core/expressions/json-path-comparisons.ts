@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import type { Comparison } from './json-path-model.ts';
 import { isList, isRecord } from './values.ts';
 
@@ -73,9 +74,9 @@ function order(left: unknown, right: unknown, accept: (difference: number) => bo
 }
 
 function matches(left: unknown, right: unknown): boolean {
-  if (!(right instanceof RegExp)) return false;
+  if (!(right instanceof RE2JS)) return false;
   const isScalar = typeof left === 'string' || typeof left === 'number' || typeof left === 'boolean';
-  return right.test(isScalar ? String(left) : '');
+  return right.matches(isScalar ? String(left) : '');
 }
 
 function includes(list: readonly unknown[], value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import {
   COMPARISONS,
   PathSyntaxError,
@@ -115,11 +116,22 @@ function takePath(cursor: TextCursor): string {
   return cursor.text.slice(start, cursor.position);
 }
 
-function readPattern(cursor: TextCursor): RegExp {
+const patternFlags: ReadonlyMap<string, number> = new Map([
+  ['i', RE2JS.CASE_INSENSITIVE],
+  ['m', RE2JS.MULTILINE],
+  ['s', RE2JS.DOTALL],
+]);
+
+/** In linear time whatever it is: a pattern of the language's own could keep the engine for ever. */
+function readPattern(cursor: TextCursor): RE2JS {
   const source = cursor.takePattern();
-  const flags = cursor.takeWhile((character) => 'imsu'.includes(character));
+  const letters = cursor.takeWhile((character) => 'imsu'.includes(character));
+  const flags = Array.from(letters, (letter) => patternFlags.get(letter) ?? 0);
   try {
-    return new RegExp(`^(?:${source})$`, flags);
+    return RE2JS.compile(
+      source,
+      flags.reduce((all, flag) => all | flag, 0),
+    );
   } catch {
     return cursor.fail(`/${source}/ is not a regular expression`);
   }

@@ -1,3 +1,5 @@
+import type { RE2JS } from 're2js';
+
 /** One step of a compiled path. A path is definite when it can only name one place. */
 export type PathStep =
   | { readonly kind: 'property'; readonly names: readonly string[] }
@@ -19,7 +21,7 @@ export interface CompiledPath {
 export type Operand =
   | { readonly kind: 'path'; readonly path: CompiledPath }
   | { readonly kind: 'literal'; readonly value: unknown }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp };
+  | { readonly kind: 'pattern'; readonly pattern: RE2JS };
 
 export const COMPARISONS = [
   '==',

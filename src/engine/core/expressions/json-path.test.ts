@@ -240,6 +240,34 @@ describe('EX19 equality in filters', () => {
   });
 });
 
+describe('EX22 patterns in filters', () => {
+  it.each(['(a+)+$', '^(([a-z])+.)+[A-Z]([a-z])+$', '(x+x+)+y', '(.*a){25}'])(
+    'takes a long text against /%s/ in its stride',
+    (pattern) => {
+      const list = [{ b: `${'a'.repeat(50_000)}!` }, { b: 'a' }];
+      expect(readPathOf(`$.list[?(@.b =~ /${pattern}/)]`, { list })).toEqual(
+        pattern === '(a+)+$' ? [{ b: 'a' }] : [],
+      );
+    },
+  );
+
+  it.each([
+    ['/a.c/', ['abc']],
+    ['/A.C/i', ['abc']],
+    ['/a.d/', []],
+    ['/a.d/s', ['a\nd']],
+    ['/\\p{L}+/u', ['abc']],
+    ['/(?:abc|xyz)/', ['abc']],
+  ])('%s', (pattern, found) => {
+    const list = ['abc', 'a\nd', '1'].map((b) => ({ b }));
+    expect(readPathOf(`$.list[?(@.b =~ ${pattern})].b`, { list })).toEqual(found);
+  });
+
+  it.each(['(a)\\1', '(?=a)a', '(?<!a)b'])('/%s/ is refused', (pattern) => {
+    expect(compilePath(`$.a[?(@.b =~ /${pattern}/)]`)).toMatchObject({ ok: false });
+  });
+});
+
 describe('EX20 functions', () => {
   it.each<[path: string, value: unknown]>([
     ['$.numbers.length()', 4],
