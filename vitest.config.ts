@@ -42,6 +42,7 @@ export default defineConfig({
             'monaco-editor/languages/features/json/register',
             'nuqs',
             'nuqs/adapters/custom',
+            're2js',
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',
