@@ -106,3 +106,39 @@ export function waiting(name: string): object {
     tasks: [{ name: 'wait', taskReferenceName: 'wait', type: 'WAIT', inputParameters: {} }],
   };
 }
+
+/** Opens as many branches as its input has tasks. */
+export function fanOut(name: string) {
+  return {
+    name,
+    version: 1,
+    schemaVersion: 2,
+    ownerEmail: 'e2e@example.com',
+    timeoutSeconds: 0,
+    tasks: [
+      {
+        name: 'fan_out',
+        taskReferenceName: 'fan_out',
+        type: 'FORK_JOIN_DYNAMIC',
+        inputParameters: { tasks: '${workflow.input.tasks}', inputs: {} },
+        dynamicForkTasksParam: 'tasks',
+        dynamicForkTasksInputParamName: 'inputs',
+      },
+      { name: 'meet', taskReferenceName: 'meet', type: 'JOIN' },
+    ],
+  };
+}
+
+/** Input for `fanOut`: branches that end at once, but for one that fails. */
+export function branches(count: number, failing: number) {
+  const tasks = Array.from({ length: count }, (_, at) => ({
+    name: 'pack',
+    taskReferenceName: `pack_${at}`,
+    type: 'INLINE',
+    inputParameters: {
+      evaluatorType: 'javascript',
+      expression: at === failing ? "throw new Error('no more boxes')" : '1',
+    },
+  }));
+  return { tasks };
+}

@@ -3,11 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The drawing of a workflow: of a definition, or of a run. */
 export class Graph {
   readonly canvas: Locator;
+  /** The cells of the branches of a large fork, and the one of them at which the keyboard is. */
+  readonly cells: Locator;
+  readonly cell: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
     this.canvas = page.getByRole('application', { name: /^Graph of / });
+    this.cells = this.canvas.getByRole('listbox');
+    this.cell = this.cells.getByRole('option');
   }
 
   /** The task that is selected, wherever the focus is. */

@@ -68,9 +68,9 @@ export function groupSource(
 function placeholderOf(fork: DynamicFork | undefined): Placeholder {
   if (fork === undefined) return { name: 'Branches', detail: 'decided at run time', members: [] };
   const { refs } = fork;
-  return refs.length === 0
-    ? { name: 'No branches', detail: 'none in this run', members: refs }
-    : { name: `${refs.length} branches`, detail: 'side by side', members: refs };
+  if (refs.length === 0) return { name: 'No branches', detail: 'none in this run', members: refs };
+  const count = refs.length.toLocaleString('en');
+  return { name: `${count} ${count === '1' ? 'branch' : 'branches'}`, detail: 'side by side', members: refs };
 }
 
 /** What is plainly wrong with a task that should hold others. */

@@ -31,3 +31,16 @@ export { ancestorsOf, branchLabels } from './outline.ts';
 export { graphSearch } from './search.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';
+export { isMatrix } from './metrics.ts';
+export { cellPitch, matrixSize, type MatrixSize } from './matrix-size.ts';
+export {
+  branchGroups,
+  branchPlace,
+  isSameBranches,
+  orderBranches,
+  type BranchCounts,
+  type BranchFilter,
+  type BranchGroup,
+  type BranchRun,
+  type BranchRuns,
+} from './branch-runs.ts';

@@ -140,7 +140,7 @@ class Layout {
     if (block.kind === 'sequence') this.measureSequence(block);
     else if (block.kind === 'group' && !this.folding.isFolded(block)) this.measureGroup(block);
     else {
-      const { main, cross } = extentOf(block.node.kind, this.metrics);
+      const { main, cross } = extentOf(block.node, this.metrics);
       this.before[block.index] = cross / 2;
       this.after[block.index] = cross / 2;
       this.length[block.index] = main;
@@ -251,7 +251,7 @@ class Layout {
   }
 
   private placeNode(node: GraphNode, spine: number, start: number): void {
-    const { main, cross } = extentOf(node.kind, this.metrics);
+    const { main, cross } = extentOf(node, this.metrics);
     const { x, y, width, height } = this.box(spine - cross / 2, start, cross, main);
     this.placed.set(node.id, { node, x, y, width, height });
   }

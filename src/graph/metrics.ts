@@ -1,8 +1,10 @@
 import type { Direction } from './geometry.ts';
-import type { NodeKind } from './types.ts';
+import { matrixSize } from './matrix-size.ts';
+import type { GraphNode } from './types.ts';
 
 /** The measures of a drawing. 'Main' runs with the flow, 'cross' across it. */
 export interface Metrics {
+  readonly direction: Direction;
   readonly card: Extent;
   readonly terminal: Extent;
   /** The way out on failure, and how far it stands from the middle of the start. */
@@ -46,6 +48,7 @@ const shared = { afterJunction: 16, merge: 30, bend: 14, passHalf: 12 } as const
 
 const down: Metrics = {
   ...shared,
+  direction: 'down',
   card: { main: cardSize.height, cross: cardSize.width },
   terminal: { main: terminalSize.height, cross: terminalSize.width },
   failure: { main: failureHeight, cross: 240 },
@@ -63,6 +66,7 @@ const down: Metrics = {
 
 const right: Metrics = {
   ...shared,
+  direction: 'right',
   card: { main: cardSize.width, cross: cardSize.height },
   terminal: { main: terminalSize.width, cross: terminalSize.height },
   // Shorter, as the frame of a loop may come next.
@@ -83,7 +87,9 @@ export function metricsOf(direction: Direction): Metrics {
   return direction === 'down' ? down : right;
 }
 
-export function extentOf(kind: NodeKind, metrics: Metrics): Extent {
+/** The room of a node: nothing that a run changes about it. */
+export function extentOf(node: GraphNode, metrics: Metrics): Extent {
+  const { kind } = node;
   switch (kind) {
     case 'start':
     case 'end':
@@ -92,11 +98,22 @@ export function extentOf(kind: NodeKind, metrics: Metrics): Extent {
       return metrics.failure;
     case 'junction':
       return { main: 0, cross: 0 };
+    case 'placeholder':
+      return isMatrix(node) ? matrixExtent(node.members.length, metrics) : metrics.card;
     case 'task':
     case 'loop':
-    case 'placeholder':
       return metrics.card;
     default:
       return kind satisfies never;
   }
+}
+
+/** Whether a node is drawn as a matrix of branches. */
+export function isMatrix(node: GraphNode): boolean {
+  return node.members.length > 0;
+}
+
+function matrixExtent(branches: number, { direction }: Metrics): Extent {
+  const { width, height } = matrixSize(branches);
+  return direction === 'down' ? { main: height, cross: width } : { main: width, cross: height };
 }

@@ -163,10 +163,11 @@ describe('a dynamic fork in a run', () => {
     const { nodes } = overlayRun(graph, tasks);
     expect(nodes.get('f~branches')).toMatchObject({
       status: 'IN_PROGRESS',
-      ended: 2,
-      members: 7,
       startTime: 3,
       endTime: 0,
+      branches: {
+        counts: { failed: 0, running: 1, scheduled: 0, canceled: 0, other: 4, flawed: 0, done: 2 },
+      },
     });
   });
 

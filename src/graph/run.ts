@@ -1,4 +1,6 @@
 import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import { latestOf } from './attempts.ts';
+import { branchRuns, type BranchRuns } from './branch-runs.ts';
 import { isShown, loopRuns, loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 import { textOf } from './json.ts';
 import { takenEdges } from './taken.ts';
@@ -18,9 +20,8 @@ export interface NodeRun {
   /** How long it was in its queue before it began, in milliseconds; 0 while it still is. */
   readonly waited: number;
   readonly reason: string;
-  /** For a placeholder: how many of its branches have ended, and of how many. */
-  readonly ended: number;
-  readonly members: number;
+  /** For a placeholder: how each of the branches went that it stands for. */
+  readonly branches: BranchRuns | null;
 }
 
 export interface RunOverlay {
@@ -73,7 +74,7 @@ export function overlayRun(
     const last = latestOf(shown);
     if (last === undefined) continue;
     latest.set(id, last);
-    nodes.set(id, node.kind === 'placeholder' ? membersRun(node, shown) : nodeRun(last, shown));
+    nodes.set(id, node.kind === 'placeholder' ? forkRun(node, shown) : nodeRun(last, shown));
   }
   return {
     nodes,
@@ -102,20 +103,15 @@ function nodeOfRef(
   }
 }
 
+const byMember = new WeakMap<WorkflowGraph, ReadonlyMap<string, GraphNode>>();
+
 function placeholderByMember(graph: WorkflowGraph): ReadonlyMap<string, GraphNode> {
+  const known = byMember.get(graph);
+  if (known !== undefined) return known;
   const found = new Map<string, GraphNode>();
+  byMember.set(graph, found);
   for (const node of graph.nodes) for (const ref of node.members) found.set(scopedRef(node.scope, ref), node);
   return found;
-}
-
-function latestOf(attempts: readonly Task[]): Task | undefined {
-  let best = attempts[0];
-  for (const task of attempts) {
-    if (best === undefined) return task;
-    const order = task.seq - best.seq || task.iteration - best.iteration || task.retryCount - best.retryCount;
-    if (order >= 0) best = task;
-  }
-  return best;
 }
 
 function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
@@ -129,11 +125,11 @@ function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
     waited:
       last.startTime > 0 && last.scheduledTime > 0 ? Math.max(0, last.startTime - last.scheduledTime) : 0,
     reason: last.reasonForIncompletion ?? '',
-    ended: 0,
-    members: 0,
+    branches: null,
   };
 }
 
+/** What nobody has heard of stands after what has not ended. */
 const worstFirst = [
   'FAILED_WITH_TERMINAL_ERROR',
   'FAILED',
@@ -141,27 +137,41 @@ const worstFirst = [
   'CANCELED',
   'IN_PROGRESS',
   'SCHEDULED',
+  'unknown',
   'COMPLETED_WITH_ERRORS',
+  'COMPLETED',
+  'SKIPPED',
 ];
 
-function membersRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
-  const latest = [...Map.groupBy(attempts, ({ referenceTaskName }) => referenceTaskName).values()]
-    .map(latestOf)
-    .filter((task) => task !== undefined);
-  const has = new Set(latest.map(({ status }) => status));
-  const ended = latest.filter(({ status }) => isTaskTerminal(status)).length;
-  const starts = latest.map(({ startTime }) => startTime).filter((time) => time > 0);
-  const isOver = ended >= node.members.length;
+function severity(status: string): number {
+  const at = worstFirst.indexOf(status);
+  return at === -1 ? worstFirst.indexOf('unknown') : at;
+}
+
+/** All branches of a large dynamic fork as one: as bad as the worst of them, over when all are. */
+function forkRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
+  const branches = branchRuns(node.members, attempts);
+  let worst = '';
+  let [startTime, endTime] = [0, 0];
+  let isOver = true;
+  for (const branch of branches.each) {
+    isOver &&= isTaskTerminal(branch.status);
+    if (branch.status === '') continue;
+    if (worst === '' || severity(branch.status) < severity(worst)) worst = branch.status;
+    if (branch.startTime > 0 && (startTime === 0 || branch.startTime < startTime))
+      startTime = branch.startTime;
+    endTime = Math.max(endTime, branch.endTime);
+  }
+  const reason = branches.each.find(({ status }) => status === worst)?.reason ?? '';
   return {
-    status: worstFirst.find((status) => has.has(status)) ?? latest[0]?.status ?? '',
+    status: worst,
     attempts: 1,
     iteration: 0,
-    startTime: starts.reduce((a, b) => Math.min(a, b), starts[0] ?? 0),
+    startTime,
     waited: 0,
-    endTime: isOver ? latest.reduce((time, task) => Math.max(time, task.endTime), 0) : 0,
-    reason: latest.find(({ status }) => !isTaskSuccessful(status))?.reasonForIncompletion ?? '',
-    ended,
-    members: node.members.length,
+    endTime: isOver ? endTime : 0,
+    reason,
+    branches,
   };
 }
 

@@ -10,7 +10,7 @@ export interface DefinitionPath {
  * 'placeholder' stands for branches known only at run time; a 'junction' is the point where branches meet; 'failure'
  * is the workflow that runs when this one fails.
  */
-export type NodeKind = 'start' | 'end' | 'task' | 'loop' | 'placeholder' | 'junction' | 'failure';
+type NodeKind = 'start' | 'end' | 'task' | 'loop' | 'placeholder' | 'junction' | 'failure';
 
 /** What a SUB_WORKFLOW task runs. */
 export interface SubWorkflow {

@@ -1,11 +1,12 @@
-import type { GraphNode, PlacedNode } from '#graph/index.ts';
+import { isMatrix, type GraphNode, type PlacedNode } from '#graph/index.ts';
+import { MatrixCard, type MatrixNode } from './matrix-card.tsx';
 import { TaskCard, type CardNode } from './task-card.tsx';
 import { terminalLabel } from './spoken-name.ts';
 import { Terminal, type TerminalNode } from './terminal.tsx';
 
-export type FlowNode = CardNode | TerminalNode;
+export type FlowNode = CardNode | MatrixNode | TerminalNode;
 
-export const nodeTypes = { card: TaskCard, terminal: Terminal };
+export const nodeTypes = { card: TaskCard, matrix: MatrixCard, terminal: Terminal };
 
 const fixed = {
   draggable: false,
@@ -45,8 +46,10 @@ function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): F
     case 'task':
     case 'loop':
     case 'placeholder':
-    case 'junction':
-      return { ...common, type: 'card', data: { node, domId: domIdOf(node) } };
+    case 'junction': {
+      const data = { node, domId: domIdOf(node) };
+      return isMatrix(node) ? { ...common, type: 'matrix', data } : { ...common, type: 'card', data };
+    }
     default:
       return node.kind satisfies never;
   }

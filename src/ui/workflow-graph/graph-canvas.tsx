@@ -13,10 +13,12 @@ import {
 import {
   branchLabels,
   foldedRuns,
+  isMatrix,
   isSelectable,
   layoutGraph,
   navigator,
   nodeOfTask,
+  scopedRef,
   type GraphNode,
   type LoopRun,
   type WorkflowGraph as Graph,
@@ -101,11 +103,11 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const [store] = useState(() => {
     const made = createGraphStore();
     made.setRuns(runs);
-    made.select(selectedId);
+    made.select(selectedId, selected);
     return made;
   });
   useLayoutEffect(() => store.setRuns(runs), [store, runs]);
-  useLayoutEffect(() => store.select(selectedId), [store, selectedId]);
+  useLayoutEffect(() => store.select(selectedId, selected), [store, selectedId, selected]);
 
   // Cards keep the same callbacks for good, so that a new one from outside draws none of them again.
   const callbacks = useRef({ onSelect, onOpen, onExpand, onIteration });
@@ -123,11 +125,13 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         rootRef.current?.focus({ preventScroll: true });
         callbacks.current.onSelect?.(node);
       },
+      selectBranch: (matrix, ref) => callbacks.current.onSelect?.(matrix, scopedRef(matrix.scope, ref)),
       open: (node) => callbacks.current.onOpen?.(node),
       blocks,
       noteOf: (node) => expansionNotes.get(node.id) ?? '',
       loops,
       showIteration: (loop, iteration) => callbacks.current.onIteration?.(loop, iteration),
+      leave: () => rootRef.current?.focus({ preventScroll: true }),
     }),
     [store, isRun, blocks, expansionNotes, loops],
   );
@@ -168,6 +172,11 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   };
   const isMapShown = useMapShown(layout);
 
+  const enterMatrix = (node: GraphNode): void => {
+    const placed = layout.byId.get(node.id);
+    if (level !== 'card' && placed !== undefined) moves.centre(placed);
+    store.enter(node.id);
+  };
   const clickPane = (event: MouseEvent): void => {
     const node = level === 'far' ? nodeUnder(event) : null;
     if (node === null) onSelect?.(null);
@@ -193,7 +202,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
         tabIndex={0}
         onKeyDown={(event) => {
-          const { open } = context;
+          const open = (node: GraphNode) => (isMatrix(node) ? enterMatrix(node) : context.open(node));
           const targets = {
             navigator: steps,
             direction,

@@ -4,7 +4,7 @@ export const graphKeyList = [
   ['[ ]', 'Out of a block, into one'],
   ['E', 'Fold the block, or unfold it'],
   ['Shift E', 'Fold all blocks, or unfold them'],
-  ['Enter', 'Open the task'],
+  ['Enter', 'Open the task, or walk the cells of many branches'],
   ['Esc', 'Let go of the task'],
   ['/', 'Search in the graph'],
   ['+ − 0', 'Zoom in, out, to life size'],

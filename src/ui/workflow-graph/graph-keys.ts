@@ -1,5 +1,12 @@
 import type { KeyboardEvent } from 'react';
-import { isSelectable, type Direction, type GraphNode, type Navigator, type Step } from '#graph/index.ts';
+import {
+  isMatrix,
+  isSelectable,
+  type Direction,
+  type GraphNode,
+  type Navigator,
+  type Step,
+} from '#graph/index.ts';
 import type { Blocks } from './use-blocks.ts';
 import type { ViewportMoves } from './use-viewport.ts';
 
@@ -49,6 +56,10 @@ export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void 
 function act(key: string, targets: KeyTargets): boolean {
   const { navigator, direction, selected, taken, moves, select, open, fit, blocks, search, turn } = targets;
   const step = steps[direction][key];
+  if (step === 'in' && selected !== null && isMatrix(selected)) {
+    open(selected);
+    return true;
+  }
   if (step !== undefined) {
     const next = selected === null ? navigator.first() : navigator.step(selected, step, taken);
     if (next !== null) select(next);

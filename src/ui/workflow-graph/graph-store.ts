@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { GraphNode, LoopRun, NodeRun } from '#graph/index.ts';
+import { isSameBranches, type GraphNode, type LoopRun, type NodeRun } from '#graph/index.ts';
 import type { Blocks } from './use-blocks.ts';
 
 type Listener = () => void;
@@ -14,7 +14,13 @@ export interface GraphStore {
   /** Whether a search has found it. */
   isHit(id: string): boolean;
   setRuns(runs: ReadonlyMap<string, NodeRun>): void;
-  select(id: string | null): void;
+  /** `key` is how the selection was named: it may be one of the tasks that the node stands for. */
+  select(id: string | null, key?: string | null): void;
+  selectedKey(id: string): string | null;
+  /** Takes the focus into a matrix, as soon as it is drawn. */
+  enter(id: string): void;
+  /** Whether this matrix is to take the focus; asked once. */
+  takeEntry(id: string): boolean;
   setHits(ids: ReadonlySet<string>): void;
 }
 
@@ -24,6 +30,8 @@ export function createGraphStore(): GraphStore {
   let runs: ReadonlyMap<string, NodeRun> = new Map();
   let selected: string | null = null;
   let hits: ReadonlySet<string> = new Set();
+  let selectedKey: string | null = null;
+  let entered: string | null = null;
 
   const notify = (ids: Iterable<string>): void => {
     let changed = false;
@@ -66,10 +74,11 @@ export function createGraphStore(): GraphStore {
       runs = merged;
       notify(changed);
     },
-    select(id) {
-      if (id === selected) return;
-      const changed = [selected, id].filter((each) => each !== null);
+    select(id, key = id) {
+      if (id === selected && key === selectedKey) return;
+      const changed = new Set([selected, id].filter((each) => each !== null));
       selected = id;
+      selectedKey = key;
       notify(changed);
     },
     setHits(next) {
@@ -77,6 +86,16 @@ export function createGraphStore(): GraphStore {
       hits = next;
       const lost = [...before].filter((id) => !next.has(id));
       notify([...lost, ...[...next].filter((id) => !before.has(id))]);
+    },
+    selectedKey: (id) => (id === selected ? selectedKey : null),
+    enter(id) {
+      entered = id;
+      notify([id]);
+    },
+    takeEntry(id) {
+      if (id !== entered) return false;
+      entered = null;
+      return true;
     },
   };
 }
@@ -90,8 +109,7 @@ function isSameRun(a: NodeRun, b: NodeRun): boolean {
     a.endTime === b.endTime &&
     a.waited === b.waited &&
     a.reason === b.reason &&
-    a.ended === b.ended &&
-    a.members === b.members
+    isSameBranches(a.branches, b.branches)
   );
 }
 
@@ -100,6 +118,8 @@ export interface GraphContextValue {
   /** Whether an execution is shown, and a task without a run is one not reached. */
   readonly isRun: boolean;
   readonly select: (node: GraphNode) => void;
+  /** One of the branches that a matrix stands for, by its task's reference name. The focus stays. */
+  readonly selectBranch: (matrix: GraphNode, ref: string) => void;
   readonly open: (node: GraphNode) => void;
   readonly blocks: Blocks;
   /** What is being done about a sub-workflow that is to be drawn in place, or why it cannot be; '' for nothing. */
@@ -107,6 +127,8 @@ export interface GraphContextValue {
   /** What became of each loop, by its node's id, and the way to see another iteration. */
   readonly loops: ReadonlyMap<string, LoopRun>;
   readonly showIteration: (loop: GraphNode, iteration: number) => void;
+  /** Takes the focus back to the graph. */
+  readonly leave: () => void;
 }
 
 export const GraphContext = createContext<GraphContextValue | null>(null);
@@ -131,4 +153,11 @@ export function useNodeState(id: string): NodeState {
     isSelected: useSyncExternalStore(subscribe, () => store.isSelected(id)),
     isHit: useSyncExternalStore(subscribe, () => store.isHit(id)),
   };
+}
+
+/** What the address calls the selection, while it is this node or one of its branches. */
+export function useSelectedKey(id: string): string | null {
+  const { store } = useGraphContext();
+  const subscribe = useCallback((listener: Listener) => store.subscribe(id, listener), [store, id]);
+  return useSyncExternalStore(subscribe, () => store.selectedKey(id));
 }

@@ -1,7 +1,8 @@
 import type { Viewport } from '@xyflow/react';
-import type { Curve, NodeRun, PlacedNode } from '#graph/index.ts';
+import type { Box, Curve, NodeRun, PlacedNode } from '#graph/index.ts';
 import { statusInfo, type StatusTone } from '../status-info.ts';
 import type { LineageLine } from './lineage-lines.ts';
+import { paintShares } from './paint-shares.ts';
 import type { Scene } from './scene.ts';
 import { visibleIn } from './scene.ts';
 import { visibleArea, type Size } from './view.ts';
@@ -119,7 +120,7 @@ function paintBlocks(
 ): void {
   let lastPixel = '';
   let lastTone: StatusTone | undefined;
-  const hits: Block[] = [];
+  const hits: Box[] = [];
   for (const placed of nodes) {
     const { node } = placed;
     const run = state.runOf(node.id);
@@ -136,7 +137,10 @@ function paintBlocks(
       lastPixel = pixel;
       lastTone = tone;
     }
-    paintBlock(context, { x, y, width, height }, tone, palette);
+    const block = { x, y, width, height };
+    const branches = run?.branches ?? null;
+    paintBlock(context, block, tone, palette, branches === null ? height : Math.min(20, height / 2));
+    if (branches !== null) paintShares(context, block, branches.counts, palette);
     if (isSelected) {
       context.strokeStyle = palette.accent;
       context.lineWidth = 2;
@@ -148,7 +152,7 @@ function paintBlocks(
 }
 
 /** Around what a search has found, on top of all, though tasks on the same pixel get one ring together. */
-function paintRings(context: CanvasRenderingContext2D, hits: readonly Block[], palette: Palette): void {
+function paintRings(context: CanvasRenderingContext2D, hits: readonly Box[], palette: Palette): void {
   if (hits.length === 0) return;
   const ringed = new Set<string>();
   context.beginPath();
@@ -164,18 +168,13 @@ function paintRings(context: CanvasRenderingContext2D, hits: readonly Block[], p
   context.lineWidth = 1;
 }
 
-interface Block {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 function paintBlock(
   context: CanvasRenderingContext2D,
-  { x, y, width, height }: Block,
+  { x, y, width, height }: Box,
   tone: StatusTone | undefined,
   palette: Palette,
+  /** The room of the mark in the upper right corner. */
+  mark: number,
 ): void {
   const strong = tone === undefined ? palette.line : (palette.tones.get(tone) ?? palette.line);
   if (height < 5) {
@@ -187,8 +186,7 @@ function paintBlock(
   context.fillRect(x, y, width, height);
   context.strokeStyle = strong;
   context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
-  if (tone !== undefined)
-    paintMark(context, x + width - height / 2, y + height / 2, height / 4, tone, strong);
+  if (tone !== undefined) paintMark(context, x + width - mark / 2, y + mark / 2, mark / 4, tone, strong);
 }
 
 /** The status once more as a shape, for those to whom two colours look alike. */

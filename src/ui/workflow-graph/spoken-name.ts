@@ -1,6 +1,7 @@
 import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
+import { branchSummary } from './matrix-words.ts';
 
 /** What the card calls itself. */
 export function nodeTitle(node: GraphNode): string {
@@ -36,12 +37,12 @@ export function spokenIcons(node: GraphNode, run: NodeRun | undefined): string {
 /** The card's second line: how the run went at this task, then the one detail worth reading. */
 export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
   if (run === undefined) return isRun ? 'not reached' : node.problem || ownDetail(node);
+  if (run.branches !== null) return branchSummary(run.branches.counts);
   const parts = [ownDetail(node)];
   // A short wait in a queue is no news.
   if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
   if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
-  if (run.members > 0) parts.unshift(`${run.ended} of ${run.members} ended`);
   return parts.join(' · ');
 }
 

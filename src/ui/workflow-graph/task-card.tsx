@@ -4,8 +4,7 @@ import { memo, type ReactElement } from 'react';
 import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
-import { useTicking } from '../ticker.ts';
-import { timeText } from './card-time.ts';
+import { CardTime } from './running-time.tsx';
 import classes from './card.module.css';
 import { FoldButton } from './fold-button.tsx';
 import { useGraphContext, useNodeState } from './graph-store.ts';
@@ -66,14 +65,3 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
     </>
   );
 });
-
-interface CardTimeProps {
-  readonly from: number;
-  /** 0 while it runs. */
-  readonly to: number;
-}
-
-function CardTime({ from, to }: CardTimeProps): ReactElement | null {
-  const text = useTicking((now) => timeText(from, to, now));
-  return text === '' ? null : <span className={classes['time']}>{text}</span>;
-}

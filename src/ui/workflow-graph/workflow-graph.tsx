@@ -9,9 +9,10 @@ export interface WorkflowGraphProps {
   readonly graph: Graph;
   /** The run to show on the graph; without one it is a definition. */
   readonly overlay?: RunOverlay | undefined;
-  /** A node's id, or the reference name of a task. Comes into view when it changes. */
+  /** A node's id, or the reference name of a task, also of a branch in a matrix. Comes into view when it changes. */
   readonly selected?: string | null | undefined;
-  readonly onSelect?: ((node: GraphNode | null) => void) | undefined;
+  /** `branch` is the reference name of the task, where one branch of a matrix was chosen. */
+  readonly onSelect?: ((node: GraphNode | null, branch?: string) => void) | undefined;
   /** Enter or a double click on a task. */
   readonly onOpen?: ((node: GraphNode) => void) | undefined;
   /** Asked to draw a sub-workflow in place, or to stop; without it none can be. */

@@ -173,7 +173,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               graph={graph}
               overlay={overlay}
               hasDefinition={execution.definition !== undefined}
-              selected={selection?.node?.id ?? null}
+              selected={selection?.node === undefined ? null : selection.key}
               hidden={tab !== 'graph'}
               onSelect={choose}
               onOpen={() => enterPanel(page.panel)}

@@ -10,6 +10,7 @@ export interface GraphTabProps {
   readonly graph: Graph;
   readonly overlay: RunOverlay;
   readonly hasDefinition: boolean;
+  /** How the address names it: a node, or a task that a node stands for. */
   readonly selected: string | null;
   /** Kept while another tab is shown, so that it comes back as it was left. */
   readonly hidden: boolean;
@@ -42,7 +43,7 @@ export function GraphTab(props: GraphTabProps): ReactElement {
         overlay={overlay}
         selected={selected}
         focus={selected ?? keyOf(overlay.focus)}
-        onSelect={(node: GraphNode | null) => onSelect(keyOf(node))}
+        onSelect={(node: GraphNode | null, branch?: string) => onSelect(branch ?? keyOf(node))}
         onOpen={onOpen}
         onExpand={onExpand}
         expansionNotes={expansionNotes}
