@@ -23,6 +23,17 @@ describe('parseJson', () => {
     expect(parseJson(`[${numeral}]`)).toEqual([Number(numeral)]);
   });
 
+  test.each([
+    '9007199254740993',
+    '[1,9007199254740993]',
+    '{"n":-1.5e+400}',
+    '[\n  1,\n  9007199254740993\n]',
+    '[ 0.12345678901234567891]',
+    '["3c7e21aa", 12345678901234567890]',
+  ])('no number is rounded, wherever it stands: %s', (text) => {
+    expect(formatJson(parseJson(text), 0)).toBe(text.replaceAll(/\s/g, ''));
+  });
+
   test('digits inside a string are left alone', () => {
     expect(parseJson('{"card":"4000000000000000002"}')).toEqual({ card: '4000000000000000002' });
   });

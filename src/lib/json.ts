@@ -27,8 +27,9 @@ interface ReviverContext {
   readonly source?: string;
 }
 
-// Most payloads have no such number; only those that might pay for the slow parse.
-const longNumeral = /\d[\d.]{15,}|\d[eE][+-]?\d{2,}/;
+// Most payloads have no such number; only those that might pay for the slow parse. An id in quotes is none, though `7e21`
+// may be a part of it.
+const longNumeral = /(?:^|[\s:,[])-?\d(?:[\d.]{15,}|[\d.]*[eE][+-]?\d{2,})/;
 
 function survives(source: string): boolean {
   const value = Number(source);
