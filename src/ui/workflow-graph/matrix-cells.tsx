@@ -106,9 +106,10 @@ export function MatrixCells(props: MatrixCellsProps): ReactElement {
         aria-activedescendant={hasFocus && current !== -1 ? optionId : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onFocus={() => {
+        onFocus={({ currentTarget }) => {
           setHasFocus(true);
-          showCell(currentCell);
+          // A click brings the focus, too, and must find the cells where they are.
+          if (currentTarget.matches(':focus-visible')) showCell(currentCell);
         }}
         onBlur={() => setHasFocus(false)}
         onPointerMove={(event) => setHovered(branchUnder(event))}

@@ -122,6 +122,14 @@ describe('a matrix of branches', () => {
     await expect.element(selected()).toMatchTextContent('fan~branches');
   });
 
+  test('jumps to a branch far down, to which one has scrolled', async () => {
+    await render(<Run tasks={runOf(5_000)} />);
+    cells().element().scrollTop = 3_000;
+    await cells().click({ position: { x: 25, y: 8 } });
+    await expect.element(selected()).toMatchTextContent('pack_3341');
+    expect(cells().element().scrollTop).toBe(3_000);
+  });
+
   test('opens at a branch far down, and shows its cell', async () => {
     await render(<Run tasks={runOf(5_000)} opening="pack_4321" />);
     await expect.element(cell()).toMatchTextContent(/^branch 4,322 of 5,000, pack_4321, completed/);
