@@ -1,10 +1,10 @@
-import '../styles.css';
 import { useMemo, useState, type ReactElement } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema } from '#contract/index.ts';
 import { buildGraph, type GraphNode } from '#graph/index.ts';
+import { Room } from '../testing/room.tsx';
 import { useRunGraph } from './use-run-graph.ts';
 import { WorkflowGraph } from './workflow-graph.tsx';
 
@@ -42,7 +42,7 @@ function Definition({ selected: opening = null }: { readonly selected?: string |
     [open],
   );
   return (
-    <div style={{ width: 1000, height: 900 }}>
+    <Room width={1000} height={900}>
       <WorkflowGraph
         graph={graph}
         selected={selected}
@@ -50,7 +50,7 @@ function Definition({ selected: opening = null }: { readonly selected?: string |
         onExpand={({ id }: GraphNode) => setOpen((now) => (now.has(id) ? new Set() : new Set([id])))}
         ariaLabel="The workflow"
       />
-    </div>
+    </Room>
   );
 }
 
@@ -174,14 +174,14 @@ describe('a loop in a run', () => {
     const [iterations, choose] = useState<ReadonlyMap<string, number>>(new Map());
     const { graph, overlay } = useRunGraph(loop, tasks, { iterations });
     return (
-      <div style={{ width: 900, height: 600 }}>
+      <Room>
         <WorkflowGraph
           graph={graph}
           overlay={overlay}
           onIteration={({ id }, iteration) => choose(new Map([[id, iteration]]))}
           ariaLabel="The run"
         />
-      </div>
+      </Room>
     );
   }
 

@@ -1,12 +1,10 @@
-import '../styles.css';
-import { MantineProvider } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { buildGraph, layoutGraph } from '#graph/index.ts';
 import { Notices } from '../notify.tsx';
-import { cssVariablesResolver, theme } from '../theme.ts';
+import { Room } from '../testing/room.tsx';
 import { ExportMenu } from './export-menu.tsx';
 
 const simple = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
@@ -35,7 +33,7 @@ function Sample({ of = definition, selected = '' }: SampleProps): ReactElement {
   const [graph] = useState(() => buildGraph(of));
   const [layout] = useState(() => layoutGraph(graph));
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver}>
+    <Room>
       <ExportMenu
         layout={layout}
         runs={undefined}
@@ -44,7 +42,7 @@ function Sample({ of = definition, selected = '' }: SampleProps): ReactElement {
         title={`Graph of ${graph.name}`}
       />
       <Notices />
-    </MantineProvider>
+    </Room>
   );
 }
 

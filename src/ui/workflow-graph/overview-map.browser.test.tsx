@@ -1,9 +1,9 @@
-import '../styles.css';
 import { useState, type ReactElement } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { buildGraph } from '#graph/index.ts';
+import { Room } from '../testing/room.tsx';
 import { WorkflowGraph } from './workflow-graph.tsx';
 
 const chain = (length: number) => ({
@@ -14,9 +14,9 @@ const chain = (length: number) => ({
 function Definition({ length }: { readonly length: number }): ReactElement {
   const [graph] = useState(() => buildGraph(chain(length)));
   return (
-    <div style={{ width: 900, height: 600 }}>
+    <Room>
       <WorkflowGraph graph={graph} ariaLabel="The workflow" />
-    </div>
+    </Room>
   );
 }
 

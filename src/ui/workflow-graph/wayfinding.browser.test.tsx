@@ -1,10 +1,10 @@
-import '../styles.css';
 import { useState, type ReactElement } from 'react';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema } from '#contract/index.ts';
 import { buildGraph, overlayRun, type GraphNode } from '#graph/index.ts';
+import { Room } from '../testing/room.tsx';
 import { WorkflowGraph, type WorkflowGraphProps } from './workflow-graph.tsx';
 
 const simple = (ref: string, fields: object = {}) => ({
@@ -42,7 +42,7 @@ function Shown({ definition, ...rest }: Extra & { readonly definition: unknown }
   const [selected, select] = useState<string | null>(rest.selected ?? null);
   const onSelect = (node: GraphNode | null) => select(node?.id ?? null);
   return (
-    <div style={{ width: 900, height: 600 }}>
+    <Room>
       <WorkflowGraph
         graph={graph}
         ariaLabel="The workflow"
@@ -50,7 +50,7 @@ function Shown({ definition, ...rest }: Extra & { readonly definition: unknown }
         selected={selected}
         onSelect={onSelect}
       />
-    </div>
+    </Room>
   );
 }
 

@@ -1,12 +1,10 @@
-import '../styles.css';
-import { MantineProvider } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema, type Task } from '#contract/index.ts';
 import { buildGraph } from '#graph/index.ts';
-import { theme } from '../theme.ts';
+import { Room } from '../testing/room.tsx';
 import { useRunGraph } from './use-run-graph.ts';
 import { WorkflowGraph, type WorkflowGraphProps } from './workflow-graph.tsx';
 
@@ -42,21 +40,13 @@ function runOf(statuses: Readonly<Record<string, string>>): readonly Task[] {
 
 type Extra = Partial<WorkflowGraphProps>;
 
-function Sized({ children }: { readonly children: ReactElement }): ReactElement {
-  return (
-    <MantineProvider theme={theme}>
-      <div style={{ width: 900, height: 600 }}>{children}</div>
-    </MantineProvider>
-  );
-}
-
 /** A graph that keeps its own selection, as a page would. */
 function Definition({ definition, ...rest }: Extra & { readonly definition: unknown }): ReactElement {
   const [graph] = useState(() => buildGraph(definition));
   const [selected, select] = useState<string | null>(null);
   const onSelect = (node: { readonly id: string } | null) => select(node?.id ?? null);
   return (
-    <Sized>
+    <Room>
       <WorkflowGraph
         graph={graph}
         selected={selected}
@@ -64,16 +54,16 @@ function Definition({ definition, ...rest }: Extra & { readonly definition: unkn
         ariaLabel="The workflow"
         {...rest}
       />
-    </Sized>
+    </Room>
   );
 }
 
 function Run({ tasks, ...rest }: Extra & { readonly tasks: readonly Task[] }): ReactElement {
   const { graph, overlay } = useRunGraph(conditional, tasks);
   return (
-    <Sized>
+    <Room>
       <WorkflowGraph graph={graph} overlay={overlay} ariaLabel="The run" {...rest} />
-    </Sized>
+    </Room>
   );
 }
 
