@@ -1,4 +1,5 @@
 import {
+  isMatrix,
   taskTypeInfo,
   type GraphNode,
   type NodeRun,
@@ -8,11 +9,11 @@ import {
 import { formatCount } from '#lib/formats.ts';
 import { statusInfo, type StatusShape } from '../../status-info.ts';
 import { timeText } from '../card-time.ts';
+import { branchLook, unreachedBranches } from '../matrix-words.ts';
 import { detailLine, isExit, nodeTitle, terminalLabel } from '../spoken-name.ts';
 import type { Drawing } from './drawing.ts';
-import { fitText } from './fit-text.ts';
-import type { TextStyleName } from './text-styles.ts';
-import { escapeXml } from './xml.ts';
+import { matrixMarkup } from './svg-matrix.ts';
+import { round, textMarkup } from './svg-text.ts';
 
 // Where things stand on a card, as card.module.css has it.
 const edge = 11;
@@ -85,14 +86,15 @@ function cardMarkup(placed: PlacedNode, drawing: Drawing): string {
     isWrong ? 'problem' : '',
   );
   const at = (away: number) => `x="${away}" y="${away}" width="${width - 1}" height="${height - 1}" rx="7.5"`;
-  const isPlaceholder = node.kind === 'placeholder';
+  const branches = isMatrix(node) ? matrixMarkup(placed, run, drawing) : '';
+  const isPlaceholder = node.kind === 'placeholder' && !isMatrix(node);
   const behind = isPlaceholder
     ? `<rect class="stack" ${at(3.5)}/>`
     : `<rect class="shade" x="0" y="1" width="${width}" height="${height}" rx="8"/>`;
   const ground = isUnreached ? '' : behind;
   const card = `<rect class="card ${look}${isPlaceholder ? ' placeholder' : ''}" ${at(0.5)}/>`;
   const icon = `<use href="#type-${familyOf(node)}" class="type" x="${edge}" y="10"/>`;
-  return `<g transform="translate(${x} ${y})">${ground}${card}${icon}${name.markup}${meta.markup}${detail.markup}${hiddenMarkup(placed, drawing)}</g>\n`;
+  return `<g transform="translate(${x} ${y})">${ground}${card}${icon}${name.markup}${meta.markup}${detail.markup}${branches}${hiddenMarkup(placed, drawing)}</g>\n`;
 }
 
 /** What stands at the right of the name, from the right; what is left of it is the name's. */
@@ -148,33 +150,12 @@ export interface UsedIcons {
 /** The icons that stand on the cards. */
 export function usedIcons(nodes: readonly PlacedNode[], { runs }: Drawing): UsedIcons {
   const families = new Set(nodes.map(({ node }) => familyOf(node)));
-  const statuses = new Set(nodes.map(({ node }) => runs.get(node.id)?.status));
-  statuses.delete(undefined);
-  return { families, shapes: new Set([...statuses].map((status) => statusInfo(status ?? '').shape)) };
-}
-
-interface TextMarkup {
-  readonly markup: string;
-  readonly width: number;
-}
-
-/** A line of text; all of it shows as a tooltip where it had to be cut. */
-export function textMarkup(
-  text: string,
-  style: TextStyleName,
-  { x, y }: { readonly x: number; readonly y: number },
-  room: number,
-  drawing: Drawing,
-  looks = '',
-): TextMarkup {
-  const fitted = fitText(text, style, room, drawing.advance);
-  const whole = fitted.isCut ? `<title>${escapeXml(text)}</title>` : '';
-  const names = looks === '' ? style : `${style} ${looks}`;
-  const markup = `<text class="${names}" x="${round(x)}" y="${round(y)}">${escapeXml(fitted.text)}${whole}</text>`;
-  return { markup, width: fitted.width };
-}
-
-/** Hundredths of a pixel: more digits only make a file longer. */
-export function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  const shapes = new Set<StatusShape>();
+  for (const { node } of nodes) {
+    const run = runs.get(node.id);
+    if (run !== undefined) shapes.add(statusInfo(run.status).shape);
+    const branches = run?.branches ?? (isMatrix(node) ? unreachedBranches(node) : null);
+    for (const branch of branches?.each ?? []) shapes.add(branchLook(branch).shape);
+  }
+  return { families, shapes };
 }

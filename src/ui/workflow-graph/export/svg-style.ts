@@ -30,6 +30,7 @@ export function styleSheet(tokens: Tokens): string {
     `.card,.stack{fill:${tokens('surface')};stroke:${tokens('line-strong')}}`,
     `.stack,.pill,.unreached{fill:${tokens('bg')}}`,
     `.placeholder{stroke-dasharray:3 3}`,
+    `.share{fill:currentColor}`,
     `.unreached{stroke:${tokens('line')}}`,
     `.untold{fill:${tokens('muted')}}`,
     `.pill{stroke:${tokens('line-strong')}}`,

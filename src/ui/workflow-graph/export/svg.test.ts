@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildGraph, layoutGraph, overlayRun } from '#graph/index.ts';
+import { buildGraph, dynamicForks, layoutGraph, overlayRun } from '#graph/index.ts';
 import { arbitraryDefinition, arbitraryNonsense } from '../../../graph/testing/arbitrary-definition.ts';
 import { runTask } from '../../../graph/testing/run-task.ts';
 import { choose, fork, graphOf, join, loop, task } from '../../../graph/testing/tasks.ts';
-import { documentOf, elementsOf } from './testing/draw.ts';
+import { documentOf, elementsOf, sampleDrawing } from './testing/draw.ts';
+import { usedIcons } from './svg-card.ts';
 import { xmlFault } from './testing/well-formed.ts';
 import { stepCount } from './svg.ts';
 
@@ -105,6 +106,23 @@ describe('a drawing', () => {
     expect(text).toContain('<rect class="plate gone"');
     // Where lines share their way, those gone along lie on top.
     expect(text.indexOf('class="edge taken"')).toBeGreaterThan(text.lastIndexOf('class="edge untaken'));
+  });
+
+  test('has the first cells of a large fork, those that failed before the rest, and says how many more there are', () => {
+    const forkedTaskDefs = Array.from({ length: 500 }, (_, at) => task(`b${at}`));
+    const opened = runTask('f', 'COMPLETED', { inputData: { forkedTaskDefs } });
+    const forked = graphOf([task('f', 'FORK_JOIN_DYNAMIC')], { forks: dynamicForks([opened]) });
+    const layout = layoutGraph(forked);
+    const { nodes } = overlayRun(forked, [opened, runTask('b7', 'COMPLETED'), runTask('b400', 'FAILED')]);
+    const text = elementsOf(layout, { isRun: true, runs: nodes }).join('');
+    const cells = [...text.matchAll(/#status-(\w+)" class="\w+" x="\d+" y="(?:[7-9]\d|\d{3})"/g)];
+    expect(cells).toHaveLength(160);
+    expect(cells[0]?.[1]).toBe('cross');
+    expect(text).toContain('>and 340 more<');
+    expect(text.match(/class="share /g)).toHaveLength(3);
+    expect(usedIcons(layout.nodes, { ...sampleDrawing, runs: nodes }).shapes).toEqual(
+      new Set(['check', 'cross', 'dashed']),
+    );
   });
 });
 

@@ -2,7 +2,8 @@ import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts'
 import type { Visible } from '../scene.ts';
 import type { Drawing } from './drawing.ts';
 import { fitText } from './fit-text.ts';
-import { nodeMarkup, round, textMarkup } from './svg-card.ts';
+import { nodeMarkup } from './svg-card.ts';
+import { round, textMarkup } from './svg-text.ts';
 import { caseLabel } from '../spoken-name.ts';
 import { escapeXml } from './xml.ts';
 

@@ -4,7 +4,7 @@ import { drawGraph, svgFrame } from '../svg.ts';
 import { styleSheet } from '../svg-style.ts';
 
 /** Every character as wide as another. */
-const sampleDrawing: Drawing = {
+export const sampleDrawing: Drawing = {
   isRun: false,
   runs: new Map(),
   taken: undefined,
