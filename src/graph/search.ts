@@ -14,17 +14,17 @@ export interface GraphSearch {
 /** Inputs beyond this many characters are not searched. */
 const searchedInput = 20_000;
 
-/** Builds its texts when they are first searched: thousands of tasks are then found at each key. */
+/** Builds its texts at the first search, even one for nothing: thousands of tasks are then found at each key. */
 export function graphSearch(graph: WorkflowGraph): GraphSearch {
   let texts: readonly SearchText[] | null = null;
   return {
     find(query, runs) {
+      texts ??= graph.nodes.filter(isSelectable).map((node) => ({ node, text: textOf(node) }));
       const words = query
         .toLowerCase()
         .split(/\s+/)
         .filter((word) => word !== '');
       if (words.length === 0) return [];
-      texts ??= graph.nodes.filter(isSelectable).map((node) => ({ node, text: textOf(node) }));
       return texts
         .filter(({ node, text }) => {
           const status = statusText(runs?.get(node.id));

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
 import { FakeServer } from './testing/fake-server.ts';
 import { clickLine, openEditor } from './testing/open-editor.tsx';
 
@@ -72,6 +73,27 @@ test('graph, text and address share one selection', async () => {
   await vi.waitFor(() => expect(router.state.location.search).toBe('?task=pay'));
   await clickLine(9);
   await vi.waitFor(() => expect(router.state.location.search).toBe('?task=check'));
+});
+
+test.each([
+  ['t40', '[]'],
+  ['pack', '[]'],
+  ['pack', '["batch"]'],
+])('opens at the task %s of the address, selected and in the middle; folded is %s', async (ref, folded) => {
+  const step = (name: string) => ({ name, taskReferenceName: name, type: 'SIMPLE' });
+  const chain = (from: number) => Array.from({ length: 30 }, (_, at) => step(`t${from + at}`));
+  const batch = { ...step('batch'), type: 'DO_WHILE', loopOver: [step('pack')] };
+  localStorage.setItem('graph-folded:order', folded);
+  server.hold(
+    'order',
+    1,
+    JSON.stringify({ name: 'order', version: 1, tasks: [...chain(0), batch, ...chain(30)] }),
+  );
+  const router = await openEditor(`/workflowDef/order?task=${ref}`);
+  const card = graph.getByRole('button', { name: new RegExp(`^${ref} `) });
+  await expect.element(card).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => fromMiddle(card.element())).toEqual([0, 0]);
+  expect(router.state.location.search).toBe(`?task=${ref}`);
 });
 
 test('the next version is the text with another number, to the last character', async () => {

@@ -26,7 +26,8 @@ export function FarLayer({ scene, taken, lineage }: FarLayerProps): ReactElement
     if (canvas === null || context === null || context === undefined) return undefined;
     let palette: Palette | null = null;
     let frame = 0;
-    let isClear = true;
+    // Something may still be there from before.
+    let isClear = false;
 
     const paint = (): void => {
       frame = 0;

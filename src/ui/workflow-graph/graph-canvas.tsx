@@ -10,6 +10,7 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
+import { createPortal } from 'react-dom';
 import {
   branchLabels,
   foldedRuns,
@@ -20,7 +21,6 @@ import {
   nodeOfTask,
   scopedRef,
   type GraphNode,
-  type LoopRun,
   type WorkflowGraph as Graph,
 } from '#graph/index.ts';
 import { usePreference } from '#lib/preference.ts';
@@ -32,6 +32,7 @@ import { GraphCrumbs } from './graph-crumbs.tsx';
 import { GraphFinder } from './graph-finder.tsx';
 import { handleGraphKey } from './graph-keys.ts';
 import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
+import { GraphOutline } from './graph-outline.tsx';
 import { GraphToolbar } from './graph-toolbar.tsx';
 import { lineageLines } from './lineage-lines.ts';
 import { graphDirection } from './graph-direction.ts';
@@ -40,8 +41,11 @@ import { OverviewMap } from './overview-map.tsx';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useBlocks } from './use-blocks.ts';
+import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
 import { useMapShown } from './use-map-shown.ts';
+import type { OutlineState } from './use-outline.ts';
+import { useSameLoops } from './use-same-loops.ts';
 import { useReveal } from './use-reveal.ts';
 import { useViewportMoves } from './use-viewport.ts';
 import { useGraphWindow } from './use-window.ts';
@@ -51,6 +55,9 @@ import classes from './workflow-graph.module.css';
 
 interface GraphCanvasProps extends WorkflowGraphProps {
   readonly openingSize: Size;
+  readonly outline: OutlineState;
+  /** Where the outline stands while it is open. */
+  readonly aside: HTMLElement | null;
 }
 
 const noRuns = new Map<string, never>();
@@ -71,6 +78,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     focus,
     ariaLabel,
     openingSize,
+    outline,
+    aside,
   } = props;
   const prefix = useId();
   const chosen = usePreference(graphDirection);
@@ -78,8 +87,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const turn = () => graphDirection.set(direction === 'down' ? 'right' : 'down');
   const flow = useStoreApi();
   const moves = useViewportMoves();
-  const [isSearching, setSearching] = useState(false);
-  const fieldRef = useRef<HTMLInputElement>(null);
   const rootRef = useRef<HTMLDivElement>(null);
 
   const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
@@ -162,12 +169,9 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const fit = () => moves.fit(layout);
   const select = (node: GraphNode | null) => onSelect?.(node);
   const focusGraph = () => rootRef.current?.focus({ preventScroll: true });
-  const search = (): void => {
-    setSearching(true);
-    fieldRef.current?.select();
-  };
-  const stopSearch = (): void => {
-    setSearching(false);
+  const { isSearching, fieldRef, search, stopSearch } = useFinder(focusGraph);
+  const closeOutline = (): void => {
+    outline.toggle();
     focusGraph();
   };
   const isMapShown = useMapShown(layout);
@@ -219,6 +223,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
               const box = layout.placeOf(node);
               if (box !== undefined) moves.centre(box);
             },
+            toggleOutline: outline.toggle,
           };
           handleGraphKey(event, targets);
         }}
@@ -255,6 +260,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           onTurn={turn}
           isSearching={isSearching}
           onSearch={isSearching ? stopSearch : search}
+          hasOutline={outline.isOpen}
+          onOutline={outline.toggle}
           more={
             <ExportMenu
               layout={layout}
@@ -272,12 +279,27 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
               selected={selectedNode}
               fieldRef={fieldRef}
               onReveal={moves.reveal}
+              onVisit={level === 'far' ? moves.centre : moves.reveal}
               onSelect={select}
               onClose={stopSearch}
             />
           )}
         </GraphToolbar>
       </ReactFlow>
+      {aside !== null &&
+        createPortal(
+          <GraphOutline
+            layout={layout}
+            selected={selectedNode}
+            caseOf={caseOf}
+            takesFocus={outline.isNew}
+            onSelect={select}
+            onLeave={focusGraph}
+            onSearch={search}
+            onClose={closeOutline}
+          />,
+          aside,
+        )}
       {selectedNode !== null && (
         <GraphCrumbs
           workflow={graph.name}
@@ -296,14 +318,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
       </div>
     </GraphContext>
   );
-}
-
-/** The same map for as long as it says the same, so that no card is drawn again for a mere look at the run. */
-function useSameLoops(loops: ReadonlyMap<string, LoopRun>): ReadonlyMap<string, LoopRun> {
-  const key = JSON.stringify([...loops]);
-  const [kept, keep] = useState({ key, loops });
-  if (kept.key !== key) keep({ key, loops });
-  return kept.key === key ? kept.loops : loops;
 }
 
 function nodeNamed(graph: Graph, name: string | null | undefined): GraphNode | null {

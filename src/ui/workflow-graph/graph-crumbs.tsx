@@ -17,6 +17,8 @@ interface Crumb {
   readonly label: string;
   readonly title: string;
   readonly node: GraphNode | null;
+  /** What can go first where there is little room. */
+  readonly part: 'workflow' | 'outermost' | 'middle' | 'block';
 }
 
 /** Deeper nests than this lose their middle. */
@@ -30,14 +32,14 @@ export function GraphCrumbs(props: GraphCrumbsProps): ReactElement | null {
   return (
     <nav className={classes['crumbs']} aria-label="Place of the selected task">
       <ol>
-        {crumbsOf(workflow, selected, caseOf).map(({ key, label, title, node }) => (
-          <li key={key}>
+        {crumbsOf(workflow, selected, caseOf).map(({ key, label, title, node, part }) => (
+          <li key={key} data-part={part}>
             <button type="button" title={title} aria-label={`Go to ${title}`} onClick={() => onSelect(node)}>
               {label}
             </button>
           </li>
         ))}
-        <li>
+        <li data-part="task">
           <span aria-current="location" title={nodeTitle(selected)}>
             {nodeTitle(selected)}
           </span>
@@ -56,10 +58,13 @@ function crumbsOf(
   const crumbs = blocks.map((node, at): Crumb => {
     const label = caseOf(blocks[at + 1] ?? selected);
     const name = label === '' ? nodeTitle(node) : `${nodeTitle(node)} (${label.slice(0, 80)})`;
-    return { key: node.id, label: name, title: name, node };
+    return { key: node.id, label: name, title: name, node, part: 'block' };
   });
   const top = workflow || 'workflow';
-  return [{ key: '~workflow', label: top, title: top, node: null }, ...withoutMiddle(crumbs)];
+  return [
+    { key: '~workflow', label: top, title: top, node: null, part: 'workflow' },
+    ...withoutMiddle(crumbs),
+  ];
 }
 
 /** One crumb in place of many, which leads to the innermost of them. */
@@ -69,5 +74,9 @@ function withoutMiddle(crumbs: readonly Crumb[]): readonly Crumb[] {
   const last = hidden.at(-1);
   if (last === undefined) return crumbs;
   const title = `${formatQuantity(hidden.length, 'more block')}, the innermost ${last.label}`;
-  return [...crumbs.slice(0, 1), { ...last, label: '…', title }, ...crumbs.slice(-innermost)];
+  return [
+    ...crumbs.slice(0, 1).map((crumb): Crumb => ({ ...crumb, part: 'outermost' })),
+    { ...last, label: '…', title, part: 'middle' },
+    ...crumbs.slice(-innermost),
+  ];
 }

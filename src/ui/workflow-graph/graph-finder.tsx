@@ -22,6 +22,8 @@ export interface GraphFinderProps {
   readonly selected: GraphNode | null;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
   readonly onReveal: (box: Box) => void;
+  /** Brings into view what is gone to, large enough to be read. */
+  readonly onVisit: (box: Box) => void;
   readonly onSelect: (node: GraphNode) => void;
   readonly onClose: () => void;
 }
@@ -30,7 +32,7 @@ const noHits: ReadonlySet<string> = new Set();
 
 /** Marks the tasks that match as one types, and goes from one to the next. */
 export function GraphFinder(props: GraphFinderProps): ReactElement {
-  const { layout, runs, selected, fieldRef, onReveal, onSelect, onClose } = props;
+  const { layout, runs, selected, fieldRef, onReveal, onVisit, onSelect, onClose } = props;
   const { store, isRun } = useGraphContext();
   const search = useMemo(() => graphSearch(layout.graph), [layout.graph]);
   const [query, setQuery] = useState('');
@@ -57,7 +59,10 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
   function step(by: 1 | -1): void {
     const from = at === -1 && by === -1 ? 0 : at;
     const next = hits.at((from + by) % Math.max(1, hits.length));
-    if (next !== undefined) onSelect(next);
+    if (next === undefined) return;
+    const place = layout.placeOf(next);
+    if (place !== undefined) onVisit(place);
+    onSelect(next);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

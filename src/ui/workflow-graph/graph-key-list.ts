@@ -1,12 +1,13 @@
 /** What `handleGraphKey` does, for the list of keys. */
 export const graphKeyList = [
-  ['↑ ↓ ← →', 'Walk along the flow and between branches'],
+  ['↑ ↓ ← →', 'Walk along the flow and across it'],
   ['[ ]', 'Out of a block, into one'],
   ['E', 'Fold the block, or unfold it'],
   ['Shift E', 'Fold all blocks, or unfold them'],
   ['Enter', 'Open the task, or walk the cells of many branches'],
   ['Esc', 'Let go of the task'],
   ['/', 'Search in the graph'],
+  ['O', 'Outline beside the graph'],
   ['+ − 0', 'Zoom in, out, to life size'],
   ['F', 'Fit the whole graph'],
   ['Z', 'Zoom to the task'],

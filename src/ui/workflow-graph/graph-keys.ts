@@ -23,6 +23,7 @@ export interface KeyTargets {
   readonly search: () => void;
   readonly turn: () => void;
   readonly zoomTo: (node: GraphNode) => void;
+  readonly toggleOutline: () => void;
 }
 
 /** How far an arrow with Shift moves the window, in pixels. */
@@ -42,7 +43,7 @@ const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
 };
 
 /** Arrows walk, `[` leaves a block and `]` enters one, `e` folds a block and `E` all of them, Enter opens,
- * Escape lets go, `/` searches, + − 0 f z zoom, Shift with arrows moves the
+ * Escape lets go, `/` searches, `o` shows the outline, + − 0 f z zoom, Shift with arrows moves the
  * window, d turns the flow. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
@@ -109,6 +110,9 @@ function act(key: string, targets: KeyTargets): boolean {
       return true;
     case '/':
       search();
+      return true;
+    case 'o':
+      targets.toggleOutline();
       return true;
     default:
       return false;

@@ -1,5 +1,5 @@
 import { useStore } from '@xyflow/react';
-import { ArrowDown, ArrowRight, Minus, Plus, Search } from 'lucide-react';
+import { ArrowDown, ArrowRight, ListTree, Minus, Plus, Search } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Direction } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
@@ -13,20 +13,30 @@ export interface GraphToolbarProps {
   readonly onTurn: () => void;
   readonly isSearching: boolean;
   readonly onSearch: () => void;
+  readonly hasOutline: boolean;
+  readonly onOutline: () => void;
   /** Further groups of buttons. */
   readonly more: ReactNode;
   /** What stands below the buttons. */
   readonly children: ReactNode;
 }
 
-/** Search and zoom in the corner of a graph. */
+/** Outline, search and zoom in the corner of a graph. */
 export function GraphToolbar(props: GraphToolbarProps): ReactElement {
-  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, more, children } = props;
+  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, hasOutline, onOutline, more } =
+    props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar>
       <div className={classes['tools']}>
         <ToolGroup label="Find">
+          <ToolButton
+            label="Outline"
+            shortcut="o"
+            pressed={hasOutline}
+            icon={<ListTree size={14} />}
+            onClick={onOutline}
+          />
           <ToolButton
             label="Search in the graph"
             shortcut="/"
@@ -58,7 +68,7 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
           />
         </ToolGroup>
       </div>
-      {children}
+      {props.children}
     </div>
   );
 }

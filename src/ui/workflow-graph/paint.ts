@@ -154,10 +154,11 @@ function paintBlocks(
 /** Around what a search has found, on top of all, though tasks on the same pixel get one ring together. */
 function paintRings(context: CanvasRenderingContext2D, hits: readonly Box[], palette: Palette): void {
   if (hits.length === 0) return;
-  const ringed = new Set<string>();
+  const ringed = new Set<number>();
   context.beginPath();
   for (const { x, y, width, height } of hits) {
-    const pixel = `${Math.round(x / 2)},${Math.round(y / 2)}`;
+    // One number for both: made for thousands at each key.
+    const pixel = Math.round(x / 2) * 100_000 + Math.round(y / 2);
     if (ringed.has(pixel)) continue;
     ringed.add(pixel);
     context.rect(x - 5, y - 5, width + 10, height + 10);

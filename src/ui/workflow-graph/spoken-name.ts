@@ -52,6 +52,10 @@ function ownDetail({ detail, subWorkflow }: GraphNode): string {
 
 /** All of a card in words, for when it is too far away to be in the document. */
 export function spokenName(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
-  const parts = [nodeTitle(node), spokenIcons(node, run), detailLine(node, run, isRun)];
-  return parts.filter((part) => part !== '').join(', ');
+  return [nodeTitle(node), ...spokenDetails(node, run, isRun)].join(', ');
+}
+
+/** All that a card tells beside its title. */
+export function spokenDetails(node: GraphNode, run: NodeRun | undefined, isRun: boolean): readonly string[] {
+  return [spokenIcons(node, run), detailLine(node, run, isRun)].filter((part) => part !== '');
 }

@@ -13,6 +13,8 @@ export function useReveal(layout: GraphLayout, selectedId: string | null, moves:
   useEffect(() => {
     selected.current = selectedId === null ? undefined : layout.byId.get(selectedId);
     if (shown.current === selectedId) return;
+    // A folded block hides it: it comes into view as soon as that is unfolded.
+    if (selectedId !== null && selected.current === undefined) return;
     shown.current = selectedId;
     if (selected.current !== undefined) moves.reveal(selected.current);
   }, [selectedId, layout, moves]);

@@ -1,75 +1,16 @@
-import { useState, type ReactElement } from 'react';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema } from '#contract/index.ts';
-import { buildGraph, overlayRun, type GraphNode } from '#graph/index.ts';
-import { Room } from '../testing/room.tsx';
-import { WorkflowGraph, type WorkflowGraphProps } from './workflow-graph.tsx';
+import { buildGraph, overlayRun } from '#graph/index.ts';
+import { fromMiddle } from './testing/from-middle.ts';
+import { canvas, card, focusCanvas, loop, press, shop, Shown, simple } from './testing/shown-graph.tsx';
 
-const simple = (ref: string, fields: object = {}) => ({
-  name: `${ref}_task`,
-  taskReferenceName: ref,
-  type: 'SIMPLE',
-  ...fields,
-});
-
-const loop = (ref: string, ...loopOver: readonly object[]) => ({
-  ...simple(ref),
-  type: 'DO_WHILE',
-  loopOver,
-});
-
-const shop = {
-  name: 'shop',
-  tasks: [
-    simple('check', { inputParameters: { note: 'fragile' } }),
-    {
-      ...simple('route'),
-      type: 'SWITCH',
-      decisionCases: { express: [simple('fly')], sea: [loop('each_port', simple('sail'))] },
-      defaultCase: [simple('drive')],
-    },
-    simple('bill', { inputParameters: { note: 'fragile' } }),
-  ],
-};
-
-type Extra = Partial<WorkflowGraphProps>;
-
-/** A graph that keeps its own selection, as a page would. */
-function Shown({ definition, ...rest }: Extra & { readonly definition: unknown }): ReactElement {
-  const [graph] = useState(() => buildGraph(definition));
-  const [selected, select] = useState<string | null>(rest.selected ?? null);
-  const onSelect = (node: GraphNode | null) => select(node?.id ?? null);
-  return (
-    <Room>
-      <WorkflowGraph
-        graph={graph}
-        ariaLabel="The workflow"
-        {...rest}
-        selected={selected}
-        onSelect={onSelect}
-      />
-    </Room>
-  );
-}
-
-const canvas = page.getByRole('application');
 const field = page.getByRole('textbox', { name: 'Search in the graph' });
 const found = page.getByRole('search').getByRole('status');
 const crumbs = page.getByRole('navigation', { name: 'Place of the selected task' });
 
-const card = (name: string | RegExp) => canvas.getByRole('button', { name });
-
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await userEvent.keyboard(key.length === 1 ? key : `{${key}}`);
-}
-
-async function focusCanvas(): Promise<void> {
-  await expect.element(canvas).toBeVisible();
-  const element = canvas.element();
-  if (element instanceof HTMLElement) element.focus();
-}
+beforeEach(() => localStorage.clear());
 
 describe('the search in a graph', () => {
   test('marks what it finds as one types, and selects nothing yet', async () => {
@@ -139,6 +80,58 @@ describe('the search in a graph', () => {
     await expect.element(found).toMatchTextContent(/^1 found$/);
     await expect.element(card(/^t1500/)).toBeInViewport();
     await expect.element(card(/^t1500/)).toHaveAttribute('data-hit', 'true');
+  });
+});
+
+describe('the search in a graph seen from far away', () => {
+  test('goes to what it found, in the middle at life size', async () => {
+    const long = { name: 'long', tasks: Array.from({ length: 500 }, (_, at) => simple(`t${at}`)) };
+    await render(<Shown definition={long} />);
+    await focusCanvas();
+    await press('f');
+    await expect.element(canvas).toHaveAttribute('data-graph-level', 'far');
+    await press('/');
+    await field.fill('t123');
+    await press('Enter');
+    await expect.element(page.getByText('100 %')).toBeVisible();
+    await expect.poll(() => fromMiddle(card(/^t123 /).element())).toEqual([0, 0]);
+  });
+});
+
+describe('the search in a graph with folded blocks', () => {
+  const hold = loop('hold', simple('inside'));
+  const far = {
+    name: 'far',
+    tasks: [hold, ...Array.from({ length: 300 }, (_, at) => simple(`t${at}`)), loop('last', simple('deep'))],
+  };
+
+  beforeEach(() => localStorage.setItem('graph-folded:far', '["hold","last"]'));
+
+  test('marks the block in place of what it hides, and unfolds it for what is selected', async () => {
+    await render(<Shown definition={far} />);
+    await focusCanvas();
+    await press('/');
+    await field.fill('inside');
+    await expect.element(card(/^hold/)).toHaveAttribute('data-hit', 'true');
+    await press('Enter');
+    await expect.element(card(/^inside/)).toHaveAttribute('data-hit', 'true');
+    await expect.element(card(/^inside/)).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(card(/^hold/)).toHaveAttribute('data-hit', 'false');
+  });
+
+  test('brings into view what was hidden far away', async () => {
+    await render(<Shown definition={far} />);
+    await focusCanvas();
+    await press('/');
+    await field.fill('deep');
+    await expect.element(card(/^last/)).toBeInViewport();
+    await field.fill('inside');
+    await press('Enter');
+    await expect.element(card(/^inside/)).toBeInViewport();
+    await field.fill('deep');
+    await press('Enter');
+    await expect.element(card(/^deep/)).toBeInViewport();
+    await expect.element(card(/^inside/)).not.toBeInTheDocument();
   });
 });
 

@@ -2,6 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Direction, GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
+import { useOutline } from './use-outline.ts';
 import type { Size } from './view.ts';
 import classes from './workflow-graph.module.css';
 
@@ -30,32 +31,37 @@ export interface WorkflowGraphProps {
 
 /** A workflow drawn as a graph, filling whatever it is put in. */
 export function WorkflowGraph(props: WorkflowGraphProps): ReactElement {
-  const rootRef = useRef<HTMLDivElement>(null);
+  const stageRef = useRef<HTMLDivElement>(null);
+  const outline = useOutline();
+  const [aside, setAside] = useState<HTMLDivElement | null>(null);
   const [size, setSize] = useState<Size | null>(null);
 
   // The first view depends on the room there is, so nothing is drawn before that is known.
   useLayoutEffect(() => {
-    const root = rootRef.current;
-    if (root === null) return undefined;
+    const stage = stageRef.current;
+    if (stage === null) return undefined;
     const observer = new ResizeObserver(() => measure());
     const measure = (): void => {
-      const { clientWidth: width, clientHeight: height } = root;
+      const { clientWidth: width, clientHeight: height } = stage;
       if (width === 0 || height === 0) return;
       setSize((known) => known ?? { width, height });
       observer.disconnect();
     };
-    observer.observe(root);
+    observer.observe(stage);
     measure();
     return () => observer.disconnect();
   }, []);
 
   return (
-    <div ref={rootRef} className={classes['root']}>
-      {size !== null && (
-        <ReactFlowProvider>
-          <GraphCanvas {...props} openingSize={size} />
-        </ReactFlowProvider>
-      )}
+    <div className={classes['root']}>
+      {outline.isOpen && <div ref={setAside} className={classes['aside']} />}
+      <div ref={stageRef} className={classes['stage']}>
+        {size !== null && (
+          <ReactFlowProvider>
+            <GraphCanvas {...props} openingSize={size} outline={outline} aside={aside} />
+          </ReactFlowProvider>
+        )}
+      </div>
     </div>
   );
 }

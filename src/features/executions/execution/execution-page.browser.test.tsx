@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { notifications } from '@mantine/notifications';
 import type { JsonObject } from '#contract/index.ts';
+import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
 import { changed, FakeServer, withTask } from './testing/fake-server.ts';
 import { openExecution } from './testing/open-execution.tsx';
 
@@ -65,6 +66,7 @@ function serve(execution: JsonObject): void {
 }
 
 beforeEach(async () => {
+  localStorage.clear();
   await page.viewport(1_200, 800);
 });
 
@@ -151,6 +153,31 @@ describe('a failed run', () => {
       path: '/api/workflow/run-1/rerun',
       body: { reRunFromTaskId: 'charge-2', taskInput: { amount: 1 } },
     });
+  });
+});
+
+describe('a long run', () => {
+  const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
+  const chain = (from: number) => Array.from({ length: 30 }, (_, at) => step(`t${from + at}`));
+  const batch = { ...step('batch'), type: 'DO_WHILE', loopOver: [step('pack')] };
+  const long = changed(failed, {
+    workflowDefinition: { name: 'orders', version: 1, tasks: [...chain(0), batch, ...chain(30)] },
+    tasks: [task('t0', { status: 'FAILED' })],
+  });
+  const card = (name: RegExp) => page.getByRole('application').getByRole('button', { name });
+
+  test.each([
+    ['t40', '[]'],
+    ['pack', '[]'],
+    ['pack', '["batch"]'],
+  ])('opens at the task %s of the address, selected and in the middle; folded is %s', async (ref, folded) => {
+    localStorage.setItem('graph-folded:orders', folded);
+    serve(long);
+    await openExecution(`/execution/run-1?task=${ref}`);
+    const found = card(new RegExp(`^${ref} `));
+    await expect.element(found).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(panel.getByRole('heading', { name: ref })).toBeVisible();
+    await expect.poll(() => fromMiddle(found.element())).toEqual([0, 0]);
   });
 });
 
