@@ -183,6 +183,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   };
   const clickPane = (event: MouseEvent): void => {
     const node = level === 'far' ? nodeUnder(event) : null;
+    // The keys work wherever one has clicked.
+    focusGraph();
     if (node === null) onSelect?.(null);
     else context.select(node);
   };

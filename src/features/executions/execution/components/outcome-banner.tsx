@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { paths } from '#lib/paths.ts';
 import { useTicking } from '#ui/ticker.ts';
 import { useTimeZone } from '#ui/time-zone.ts';
 import type { Task, Workflow } from '#contract/index.ts';
@@ -7,7 +9,8 @@ import { StatusGlyph } from '#ui/status-icon.tsx';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
 import { rerunObstacle } from '../model/actions.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { waitingText } from '../model/wait-text.ts';
+import { subWorkflowIdOf } from '../model/relations.ts';
+import { turnText, waitingText } from '../model/wait-text.ts';
 import classes from './banner.module.css';
 
 export interface OutcomeBannerProps {
@@ -24,8 +27,14 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   if (workflow.status === 'RUNNING') return <WaitingBanner workflow={workflow} onShow={props.onShow} />;
   if (outcome === undefined) return null;
   const { task } = outcome;
+  const child = task === undefined ? undefined : subWorkflowIdOf(task);
   return (
     <Banner tone={outcome.tone} status={workflow.status} title={outcome.title} detail={outcome.detail}>
+      {child !== undefined && (
+        <Button component={Link} to={paths.execution(child)}>
+          Open the sub-workflow
+        </Button>
+      )}
       {task !== undefined && <Button onClick={() => props.onShowInput(task)}>See input</Button>}
       {task !== undefined && rerunObstacle(workflow) === undefined && (
         <Button onClick={() => props.onRerun(task)}>Rerun with another input…</Button>
@@ -44,7 +53,7 @@ function WaitingBanner({ workflow, onShow }: WaitingBannerProps): ReactElement {
   const zone = useTimeZone();
   // All in one text, so that the clock draws the banner only when it reads differently.
   const text = useTicking((now) => {
-    const { title, detail, task } = waitingText(tasks, now, zone);
+    const { title, detail, task } = workflow.rateLimited ? turnText : waitingText(tasks, now, zone);
     return [title, detail, task?.taskId].join('\n');
   });
   const [title = '', detail = '', taskId] = text.split('\n');

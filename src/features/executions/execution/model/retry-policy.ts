@@ -21,6 +21,18 @@ export function retriesLeft(step: Step): string {
   return left <= 0 ? 'all used' : `${left} left`;
 }
 
+/** `2 at once and 5 in 30 s`: how many tasks of this name may run, or begin; undefined for any number. */
+export function limitsOf(task: Task): string | undefined {
+  const definition = taskDefinitionOf(task);
+  if (definition === undefined) return undefined;
+  const { concurrentExecLimit = 0, rateLimitPerFrequency, rateLimitFrequencyInSeconds } = definition;
+  const limits = [
+    concurrentExecLimit > 0 ? `${concurrentExecLimit} at once` : '',
+    rateLimitPerFrequency > 0 ? `${rateLimitPerFrequency} in ${seconds(rateLimitFrequencyInSeconds)}` : '',
+  ].filter((limit) => limit !== '');
+  return limits.length === 0 ? undefined : limits.join(' and ');
+}
+
 function delays(definition: TaskDef): string {
   const delay = definition.retryDelaySeconds;
   const most =

@@ -1,5 +1,6 @@
 import { formatQuantity } from '#lib/formats.ts';
 import { formatClock, formatDay, formatDuration, type TimeZoneChoice } from '#lib/time.ts';
+import { limitsOf } from './retry-policy.ts';
 import { taskTitle } from './task-info.ts';
 import { waitsOf, type Wait } from './waiting.ts';
 import type { Task } from '#contract/index.ts';
@@ -11,6 +12,14 @@ export interface WaitingText {
   /** The task that waits. */
   readonly task: Task | undefined;
 }
+
+/** For an execution that its workflow's own limit holds back. */
+export const turnText: WaitingText = {
+  title: 'Waiting for its turn',
+  detail:
+    'As many executions of this workflow run as its rateLimitConfig allows. It begins by itself when one of them ends.',
+  task: undefined,
+};
 
 /** One sentence for the wait that matters most, and what else there is. */
 export function waitingText(tasks: readonly Task[], now: number, zone: TimeZoneChoice): WaitingText {
@@ -86,7 +95,7 @@ function hint(wait: Wait, now: number): string {
   const { task } = wait;
   switch (wait.kind) {
     case 'poll':
-      return `${lasted('Scheduled', task.scheduledTime, now)} No worker has taken it yet: is one running that polls ${wait.queue}?`.trim();
+      return `${lasted('Scheduled', task.scheduledTime, now)} No worker has taken it yet: is one running that polls ${wait.queue}?${limitSentence(task)}`.trim();
     case 'worker':
       return lasted('Started', task.startTime, now);
     case 'signal':
@@ -106,6 +115,12 @@ function hint(wait: Wait, now: number): string {
     default:
       return wait satisfies never;
   }
+}
+
+/** A task may be held back although workers ask for it. */
+function limitSentence(task: Task): string {
+  const limits = limitsOf(task);
+  return limits === undefined ? '' : ` Its definition allows ${limits}, which may be reached.`;
 }
 
 // A new attempt carries the reason of the one before it.

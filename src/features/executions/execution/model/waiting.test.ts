@@ -98,6 +98,19 @@ describe('in words', () => {
     });
   });
 
+  test('a limit may hold a task back, whatever workers do', () => {
+    const taskDefinition = {
+      name: 'hello_task',
+      concurrentExecLimit: 2,
+      rateLimitPerFrequency: 5,
+      rateLimitFrequencyInSeconds: 30,
+    };
+    const task = step('SIMPLE', { taskDefinition });
+    expect(waitingText([task], now, 'utc').detail).toMatch(
+      / Its definition allows 2 at once and 5 in 30 s, which may be reached\.$/,
+    );
+  });
+
   test('many tasks of one queue are counted, and the others beside', () => {
     const tasks = [1, 2, 3].map(() => sampleTask({ taskType: 'resize' }));
     const text = waitingText([...tasks, sampleTask({ taskType: 'send' }), step('JOIN')], now, 'utc');

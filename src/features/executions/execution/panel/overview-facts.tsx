@@ -9,7 +9,7 @@ import { TimeAt } from '#ui/time-display.tsx';
 import { ExecutionLink } from '../components/facts.tsx';
 import { isFailure, taskDefinitionOf, type Step } from '../model/attempts.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
-import { retriesLeft, retryPolicy, seconds } from '../model/retry-policy.ts';
+import { limitsOf, retriesLeft, retryPolicy, seconds } from '../model/retry-policy.ts';
 import { evaluatedCase, httpRequestOf, httpStatusOf } from '../model/task-details.ts';
 import { stepType } from '../model/task-info.ts';
 import { waitDeadline } from '../model/waiting.ts';
@@ -65,6 +65,7 @@ function aboutStep(step: Step, task: Task): readonly Fact[] {
       'Optional',
       task.workflowTask?.optional === true ? 'the workflow goes on if it fails' : undefined,
     ),
+    ...fact('Limits', limitsOf(task)),
     ...fact('Poll count', task.pollCount > 0 ? formatCount(task.pollCount) : undefined),
     ...fact('Worker', mono(task.workerId)),
     ...fact('Domain', mono(task.domain)),
