@@ -80,7 +80,7 @@ export function openingView(layout: GraphLayout, size: Size, task: Box | undefin
   return {
     zoom: 1,
     x: within(x, bounds.x, bounds.width, size.width, layout.direction === 'down'),
-    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right'),
+    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right', headroom),
   };
 }
 
@@ -95,13 +95,20 @@ export function centredView(
   return {
     zoom,
     x: within(size.width / 2 - x * zoom, bounds.x * zoom, bounds.width * zoom, size.width, true),
-    y: within(size.height / 2 - y * zoom, bounds.y * zoom, bounds.height * zoom, size.height, true),
+    y: within(size.height / 2 - y * zoom, bounds.y * zoom, bounds.height * zoom, size.height, true, headroom),
   };
 }
 
 /** Keeps the drawing's edge at the window's, and a drawing that is smaller than the window whole. */
-function within(offset: number, from: number, length: number, room: number, isCentred: boolean): number {
-  const first = margin - from;
+function within(
+  offset: number,
+  from: number,
+  length: number,
+  room: number,
+  isCentred: boolean,
+  before = margin,
+): number {
+  const first = before - from;
   const last = room - margin - from - length;
   if (last >= first) return isCentred ? (first + last) / 2 : first;
   return Math.min(first, Math.max(last, offset));
