@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema, type Task } from '#contract/index.ts';
+import { Room } from '../testing/room.tsx';
 import { useRunGraph } from './use-run-graph.ts';
 import { WorkflowGraph } from './workflow-graph.tsx';
 
@@ -50,7 +51,7 @@ function Run({ tasks, opening, onOpen }: RunProps): ReactElement {
   const [selected, select] = useState<string | null>(opening ?? null);
   return (
     <>
-      <div style={{ width: 900, height: 640 }}>
+      <Room>
         <WorkflowGraph
           graph={graph}
           overlay={overlay}
@@ -60,7 +61,7 @@ function Run({ tasks, opening, onOpen }: RunProps): ReactElement {
           onOpen={onOpen}
           ariaLabel="The run"
         />
-      </div>
+      </Room>
       <output aria-label="Selected">{selected}</output>
     </>
   );

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema, type Task } from '#contract/index.ts';
 import { buildGraph, dynamicForks, layoutGraph } from '#graph/index.ts';
+import { Room } from '../testing/room.tsx';
 import { useRunGraph } from './use-run-graph.ts';
 import { WorkflowGraph } from './workflow-graph.tsx';
 
@@ -38,9 +39,9 @@ const tasks: readonly Task[] = Object.entries(statuses).map(([referenceTaskName,
 function Run(): ReactElement {
   const { graph, overlay } = useRunGraph(definition, tasks);
   return (
-    <div style={{ width: 900, height: 640 }}>
+    <Room>
       <WorkflowGraph graph={graph} overlay={overlay} ariaLabel="The run" />
-    </div>
+    </Room>
   );
 }
 
@@ -58,7 +59,8 @@ function painted(id: string, across: number, down: number): readonly number[] {
   const graph = buildGraph(definition, { forks: dynamicForks(tasks) });
   const box = layoutGraph(graph).byId.get(id);
   const viewport = document.querySelector('.react-flow__viewport');
-  const canvas = document.querySelector('canvas');
+  // The other canvas is the map's.
+  const canvas = [...document.querySelectorAll('canvas')].find(({ clientWidth }) => clientWidth > 500);
   const context = canvas?.getContext('2d');
   if (box === undefined || viewport === null || !canvas || !context) throw new Error(`${id} is not drawn`);
   const { a: zoom, e, f } = new DOMMatrix(getComputedStyle(viewport).transform);
@@ -78,7 +80,7 @@ test('statuses that one seldom or never sees have their cards, and their blocks 
   await expect.element(card(/^30 branches .*20 failed · 10 other/)).toBeVisible();
 
   const graph = page.getByRole('application');
-  await graph.click({ position: { x: 8, y: 630 } });
+  await graph.click({ position: { x: 8, y: 300 } });
   for (const percent of ['80 %', '64 %', '51 %', '41 %', '33 %']) {
     await userEvent.keyboard('{-}');
     await expect.element(page.getByText(percent)).toBeVisible();
