@@ -157,7 +157,7 @@ describe('a PNG', () => {
     await choose('Save as PNG');
     const picture = await createImageBitmap((await savedFile()).content);
     expect(picture.height).toBe(16_000);
-    await expect.element(page.getByText(/at 35 % of its size, 90 × 16,000 pixels/)).toBeVisible();
+    await expect.element(page.getByText(/at 35 % of its size, 91 × 16,000 pixels/)).toBeVisible();
   });
 
   test('says so where the browser cannot make it', async () => {

@@ -4,8 +4,8 @@ import type { Box, PlacedEdge } from '#graph/index.ts';
 const few = 150;
 
 /**
- * The branches of a wide fork share one long line along their heads. Where nothing but that line is in sight,
- * thousands of edges lie on each other: only the longest to either side is worth drawing.
+ * The branches of a wide fork share the way out of it and one long line along their heads. Where nothing but that is in
+ * sight, thousands of edges lie on each other: only the longest to either side is worth drawing.
  */
 export function withoutCovered(
   edges: readonly PlacedEdge[],
@@ -35,20 +35,32 @@ interface SharedLine {
   readonly length: number;
 }
 
-/** The leg along the heads, if it is the only one in sight. */
+/** The legs that a line shares with others, if nothing else of it is in sight. */
 function sharedLine({ edge, points }: PlacedEdge, area: Box): SharedLine | null {
-  let only = -1;
-  for (let leg = 0; leg < legCount(points); leg += 1) {
-    if (!isInSight(points, leg, area)) continue;
-    if (only !== -1) return null;
-    only = leg;
+  const own = ownLegs(edge, legCount(points));
+  if (own === null) return null;
+  for (let leg = own.first; leg <= own.last; leg += 1) if (isInSight(points, leg, area)) return null;
+  const across = edge.kind === 'merge' ? own.last + 1 : 1;
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(across * 2, across * 2 + 4);
+  const reach = edge.kind === 'merge' ? x1 - x2 + (y1 - y2) : x2 - x1 + (y2 - y1);
+  const end = edge.kind === 'merge' ? `into ${edge.target.id}` : `${edge.kind} out of ${edge.source.id}`;
+  return { key: `${end} ${Math.sign(reach)} ${edge.isAwaited}`, length: Math.abs(reach) };
+}
+
+/** All but the way out of a head and along it, and that along a junction and into it. Null for a line that shares none. */
+function ownLegs({ kind }: PlacedEdge['edge'], legs: number): { first: number; last: number } | null {
+  switch (kind) {
+    case 'branch':
+      return legs < 3 ? null : { first: 2, last: legs - 1 };
+    case 'merge':
+      return legs < 3 ? null : { first: 0, last: legs - 3 };
+    case 'pass':
+      return legs < 5 ? null : { first: 2, last: 2 };
+    case 'next':
+      return null;
+    default:
+      return kind satisfies never;
   }
-  // Legs across the flow stand between two along it: the second, and in a pass the fourth.
-  if (only % 2 !== 1) return null;
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(only * 2, only * 2 + 4);
-  const reach = edge.kind === 'merge' || only === 3 ? x1 - x2 + (y1 - y2) : x2 - x1 + (y2 - y1);
-  const end = edge.kind === 'merge' || only === 3 ? `into ${edge.target.id}` : `out of ${edge.source.id}`;
-  return { key: `${end} ${Math.sign(reach)}`, length: Math.abs(reach) };
 }
 
 /** How many straight legs a line has between its corners. */

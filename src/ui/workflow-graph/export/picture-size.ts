@@ -21,7 +21,7 @@ export function pictureSize({ width, height }: Box): PictureSize {
     longestSide / height,
     Math.sqrt(mostPixels / (width * height)),
   );
-  const pixels = (length: number) => Math.max(1, Math.floor(length * scale));
+  const pixels = (length: number) => Math.max(1, Math.round(length * scale));
   return { scale, width: pixels(width), height: pixels(height) };
 }
 
