@@ -211,6 +211,12 @@ describe('calls over fetch', () => {
     },
   );
 
+  it.each([10080, 6000, 6667])('HT18 never call the port %d, and say so', async (port) => {
+    await expect(call(`http://127.0.0.1:${port}/`)).rejects.toThrow(
+      `"http://127.0.0.1:${port}/": This port is one of those that fetch never calls`,
+    );
+  });
+
   it('say so when the address is none', async () => {
     await expect(call('no address')).rejects.toThrow('no address');
   });

@@ -87,5 +87,7 @@ function reasonOf(error: unknown): string {
   if (error.message.endsWith('is an invalid header value.')) return 'The value of a header cannot be sent';
   if (error instanceof OutOfPatience || !(cause instanceof Error) || cause.message === '')
     return error.message;
+  if (cause.message === 'bad port')
+    return 'This port is one of those that fetch never calls, such as 6000 and 10080';
   return cause.message;
 }
