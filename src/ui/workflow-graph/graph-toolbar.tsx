@@ -27,7 +27,7 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
     props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
-    <div className={classes['toolbar']} data-graph-toolbar>
+    <div className={classes['toolbar']} data-graph-toolbar="top">
       <div className={classes['tools']}>
         <ToolGroup label="Find">
           <ToolButton

@@ -84,7 +84,7 @@ function isFarOff(from: Viewport, to: Viewport, { width, height }: Size): boolea
 
 /** How far down the buttons and the search reach over the drawing. */
 function coveredAtTop(graph: HTMLElement | null): number {
-  const tools = graph?.querySelector('[data-graph-toolbar]');
+  const tools = graph?.querySelector('[data-graph-toolbar=top]');
   if (!graph || !tools) return 0;
   return tools.getBoundingClientRect().bottom - graph.getBoundingClientRect().top;
 }

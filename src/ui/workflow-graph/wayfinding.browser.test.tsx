@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { taskSchema } from '#contract/index.ts';
 import { buildGraph, overlayRun } from '#graph/index.ts';
@@ -9,6 +9,8 @@ import { canvas, card, focusCanvas, loop, press, shop, Shown, simple } from './t
 const field = page.getByRole('textbox', { name: 'Search in the graph' });
 const found = page.getByRole('search').getByRole('status');
 const crumbs = page.getByRole('navigation', { name: 'Place of the selected task' });
+
+const topOf = (of: Locator) => of.element().getBoundingClientRect().top;
 
 beforeEach(() => localStorage.clear());
 
@@ -96,6 +98,22 @@ describe('the search in a graph seen from far away', () => {
     await expect.element(page.getByText('100 %')).toBeVisible();
     await expect.poll(() => fromMiddle(card(/^t123 /).element())).toEqual([0, 0]);
   });
+});
+
+test('what the search goes to stands clear of its field', async () => {
+  const long = { name: 'long', tasks: Array.from({ length: 500 }, (_, at) => simple(`t${at}`)) };
+  await render(<Shown definition={long} />);
+  await focusCanvas();
+  await press('/');
+  await field.fill('t40_task');
+  await press('Enter');
+  await expect.element(card(/^t40 /)).toBeInViewport();
+  await vi.waitFor(() => expect(document.querySelector('[class*="map"]')).not.toBeNull(), 10_000);
+  await field.fill('t0_task');
+  await press('Enter');
+  const gap = () => topOf(card(/^t0 /)) - topOf(page.getByRole('search')) - 34;
+  await expect.poll(gap).toBeGreaterThan(0);
+  await expect.poll(gap).toBeLessThan(40);
 });
 
 describe('the search in a graph with folded blocks', () => {
