@@ -151,17 +151,18 @@ function severity(status: string): number {
 /** All branches of a large dynamic fork as one: as bad as the worst of them, over when all are. */
 function forkRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
   const branches = branchRuns(node.members, attempts);
-  let worst = '';
+  const statuses = new Set<string>();
   let [startTime, endTime] = [0, 0];
   let isOver = true;
   for (const branch of branches.each) {
     isOver &&= isTaskTerminal(branch.status);
     if (branch.status === '') continue;
-    if (worst === '' || severity(branch.status) < severity(worst)) worst = branch.status;
+    statuses.add(branch.status);
     if (branch.startTime > 0 && (startTime === 0 || branch.startTime < startTime))
       startTime = branch.startTime;
     endTime = Math.max(endTime, branch.endTime);
   }
+  const [worst = ''] = [...statuses].toSorted((a, b) => severity(a) - severity(b));
   const reason = branches.each.find(({ status }) => status === worst)?.reason ?? '';
   return {
     status: worst,
