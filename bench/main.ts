@@ -1,8 +1,9 @@
-// `npm run bench [-- size server throughput engine page conductor history]`: figures of this machine beside Conductor's own; never
+// `npm run bench [-- size server throughput engine page graph conductor history]`: figures of this machine beside Conductor's own; never
 // a test. `history` takes ten minutes and as many GB of disk, `conductor` wants Java: both only when they are named.
 import { bin, runNode } from '../scripts/run.ts';
 import { printTable, type Figure } from './figures.ts';
 import { measureConductor, measureEngine } from './engine.ts';
+import { measureGraphs } from './graph.ts';
 import { measureHistory } from './history.ts';
 import { measurePage } from './page.ts';
 import { measureServer } from './server.ts';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Figure[]> | Figure[]> = {
   throughput: measureThroughput,
   engine: measureEngine,
   page: measurePage,
+  graph: measureGraphs,
   conductor: measureConductor,
   history: measureHistory,
 };

@@ -6,6 +6,14 @@ import { isJsonObject, type JsonObject } from './wire.ts';
 
 /** A JSON Schema of what may be written in a workflow definition, for an editor's completion and hover texts. */
 export function workflowDefJsonSchema(): JsonObject {
+  workflowDefOnce ??= newWorkflowDefJsonSchema();
+  return workflowDefOnce;
+}
+
+// Takes tens of milliseconds, and several parts of a page want it before anything shows.
+let workflowDefOnce: JsonObject | undefined;
+
+function newWorkflowDefJsonSchema(): JsonObject {
   const schema = editorSchema(workflowDefSchema);
   requireFields(schema, 'WorkflowDef', ['name', 'tasks']);
   requireFields(schema, 'WorkflowTask', ['name', 'taskReferenceName']);

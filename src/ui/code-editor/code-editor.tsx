@@ -1,11 +1,25 @@
 import { Suspense, type ReactElement } from 'react';
+import { whenIdle } from '#lib/when-idle.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import classes from './code-editor.module.css';
 import type { CodeEditorProps, DiffEditorProps } from './editor-types.ts';
 
-const MonacoView = lazyPart(async () => import('./monaco-view.tsx'));
-const MonacoDiffView = lazyPart(async () => import('./monaco-diff-view.tsx'));
+const MonacoView = lazyPart(async () => {
+  await quiet();
+  return import('./monaco-view.tsx');
+});
+const MonacoDiffView = lazyPart(async () => {
+  await quiet();
+  return import('./monaco-diff-view.tsx');
+});
+
+/** Megabytes of code come after whatever else the page still has to draw. */
+async function quiet(): Promise<void> {
+  return new Promise((resolve) => {
+    whenIdle(resolve, 300);
+  });
+}
 
 /** An editor for JSON and JavaScript. It fills its parent; its code comes when it is first shown. */
 export function CodeEditor(props: CodeEditorProps): ReactElement {
