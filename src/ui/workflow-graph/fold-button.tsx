@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { GraphNode } from '#graph/index.ts';
-import { formatCount } from '#lib/formats.ts';
+import { formatCount, formatQuantity } from '#lib/formats.ts';
 import classes from './card.module.css';
 import { useGraphContext } from './graph-store.ts';
 
@@ -21,7 +21,8 @@ export function FoldButton({ node, title }: FoldButtonProps): ReactElement | nul
     <button
       type="button"
       className={classes['fold']}
-      aria-label={`${verb} ${title}`}
+      // With the number that one sees, so that what is said to the page matches.
+      aria-label={hidden > 0 ? `${verb} ${title}, ${formatQuantity(hidden, 'task')}` : `${verb} ${title}`}
       aria-expanded={isOpen}
       title={`${verb} (e)`}
       tabIndex={-1}
