@@ -41,8 +41,12 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
 
   useEffect(() => fieldRef.current?.focus({ preventScroll: true }), [fieldRef]);
   useLayoutEffect(() => {
-    const shown = hits.map((node) => layout.placeOf(node)?.node.id).filter((id) => id !== undefined);
-    store.setHits(new Set(shown));
+    const shown = new Set<string>();
+    for (const node of hits) {
+      const place = layout.placeOf(node);
+      if (place !== undefined) shown.add(place.node.id);
+    }
+    store.setHits(shown);
   }, [store, layout, hits]);
   useLayoutEffect(() => () => store.setHits(noHits), [store]);
 

@@ -84,8 +84,11 @@ export function createGraphStore(): GraphStore {
     setHits(next) {
       const before = hits;
       hits = next;
-      const lost = [...before].filter((id) => !next.has(id));
-      notify([...lost, ...[...next].filter((id) => !before.has(id))]);
+      if (before.size === 0 && next.size === 0) return;
+      // There may be thousands of hits, and few of them are drawn: only those listen.
+      for (const [id, own] of listeners)
+        if (before.has(id) !== next.has(id)) for (const listener of own) listener();
+      for (const listener of all) listener();
     },
     selectedKey: (id) => (id === selected ? selectedKey : null),
     enter(id) {
