@@ -75,8 +75,10 @@ export function nest(levels: number): { name: string } & Record<string, unknown>
     if (level % 3 === 1) {
       const joins = join(`join_${level}`, end, beside.taskReferenceName);
       inner = [fork(`fork_${level}`, inner, [beside]), joins];
-    } else if (level % 3 === 2) inner = [choose(`choose_${level}`, { deeper: inner }, [beside])];
-    else inner = [loop(`loop_${level}`, ...inner)];
+    } else if (level % 3 === 2) {
+      const subject = { evaluatorType: 'value-param', expression: 'by', inputParameters: { by: 1 } };
+      inner = [{ ...choose(`choose_${level}`, { deeper: inner }, [beside]), ...subject }];
+    } else inner = [loop(`loop_${level}`, ...inner)];
   }
   return { name: `nest_${levels}`, version: 1, schemaVersion: 2, tasks: inner };
 }
