@@ -78,7 +78,9 @@ test('the palette finds a workflow by its name, whatever is in it', async () => 
   await dialog.getByRole('textbox', { name: 'Find anything' }).fill('eu');
   await expect.element(dialog.getByText('Definition', { exact: true })).toBeVisible();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order%2Feu'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order%2Feu'), {
+    timeout: 10_000,
+  });
 });
 
 test('the palette opens an execution by a pasted id', async () => {
@@ -86,7 +88,9 @@ test('the palette opens an execution by a pasted id', async () => {
   await page.getByRole('button', { name: /Find anything/ }).click();
   await dialog.getByRole('textbox', { name: 'Find anything' }).fill('b0a31f7c-1184-4a6e');
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/b0a31f7c-1184-4a6e'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/b0a31f7c-1184-4a6e'), {
+    timeout: 10_000,
+  });
 });
 
 test('? lists the keys, but not while one types', async () => {

@@ -54,9 +54,11 @@ test('the list comes from the light endpoint alone, is searched by name, and ope
   await userEvent.keyboard('/eu');
   await expect.element(page.getByText('1 of 2 workflows')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'parcels' })).not.toBeInTheDocument();
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?q=eu'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?q=eu'), { timeout: 10_000 });
   await page.getByRole('row').filter({ hasText: 'orders/eu' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/orders%2Feu'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/orders%2Feu'), {
+    timeout: 10_000,
+  });
   expect(requests).toEqual([{ method: 'GET', path: '/api/metadata/workflow/names-and-versions' }]);
 });
 

@@ -68,11 +68,11 @@ test('a problem leads to its line, and what was meant is one click away', async 
 test('graph, text and address share one selection', async () => {
   const router = await openEditor('/workflowDef/order?task=check');
   await clickLine(2);
-  await vi.waitFor(() => expect(router.state.location.search).toBe(''));
+  await vi.waitFor(() => expect(router.state.location.search).toBe(''), { timeout: 10_000 });
   await graph.getByText('pay').first().click();
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=pay'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=pay'), { timeout: 10_000 });
   await clickLine(9);
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=check'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=check'), { timeout: 10_000 });
 });
 
 test.each([
@@ -102,7 +102,9 @@ test('the next version is the text with another number, to the last character', 
   await save.click();
   await dialog.getByRole('radio', { name: 'Save as version 2' }).click();
   await dialog.getByRole('button', { name: 'Save version 2' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order/2'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order/2'), {
+    timeout: 10_000,
+  });
   const [request] = server.saved;
   expect(request?.method).toBe('POST');
   expect(request?.text.split('\n').slice(0, 6)).toEqual([
@@ -150,7 +152,9 @@ test('edits left behind wait as a draft', async () => {
   const router = await openEditor('/workflowDef/order');
   await typeAtEndOf(2, ' ');
   await expect.element(page.getByText('Unsaved changes')).toBeVisible();
-  await vi.waitFor(() => expect(localStorage.getItem('conductor.draft.order/1')).not.toBeNull());
+  await vi.waitFor(() => expect(localStorage.getItem('conductor.draft.order/1')).not.toBeNull(), {
+    timeout: 10_000,
+  });
   void router.navigate('/workflowDef');
   await page.getByRole('button', { name: 'Keep as draft and leave' }).click();
   await expect.element(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
@@ -168,7 +172,9 @@ test('a new workflow begins with its name, ready to be typed over', async () => 
   await userEvent.keyboard('parcels');
   await save.click();
   await dialog.getByRole('button', { name: 'Save version 1' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/parcels/1'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/parcels/1'), {
+    timeout: 10_000,
+  });
 });
 
 test('a workflow that is not there says so', async () => {

@@ -62,7 +62,7 @@ test('typing, an edit by the page and undo share one stack', async () => {
   expect(onText).toHaveBeenLastCalledWith('{"b":2}');
   handle.reveal({ offset: 7, length: 0 }, { select: true, focus: true });
   await userEvent.keyboard(' ');
-  await vi.waitFor(() => expect(handle.getText()).toBe('{"b":2} '));
+  await vi.waitFor(() => expect(handle.getText()).toBe('{"b":2} '), { timeout: 10_000 });
   handle.undo();
   handle.undo();
   expect(handle.getText()).toBe('{"a":1}');

@@ -131,7 +131,7 @@ test('asks for more near the end', async () => {
   await expect.element(row('fruit-00000')).toBeVisible();
   expect(onEndReached).not.toHaveBeenCalled();
   scroller().scrollTop = 36 * 180;
-  await vi.waitFor(() => expect(onEndReached).toHaveBeenCalled());
+  await vi.waitFor(() => expect(onEndReached).toHaveBeenCalled(), { timeout: 10_000 });
 });
 
 test('a heading sorts, and says so', async () => {

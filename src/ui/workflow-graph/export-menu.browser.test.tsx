@@ -190,7 +190,7 @@ describe('Mermaid text', () => {
     await expect.element(page.getByText('Copied as Mermaid text')).toBeVisible();
     expect(write.mock.lastCall?.[0]).toMatch(/^flowchart TD\n {2}n0\(\["Start"\]\)/);
     await choose('Copy as Mermaid text: choose');
-    await vi.waitFor(() => expect(write.mock.lastCall?.[0]).not.toContain('Start'));
+    await vi.waitFor(() => expect(write.mock.lastCall?.[0]).not.toContain('Start'), { timeout: 10_000 });
   });
 
   test('says so where the browser does not allow copying', async () => {
@@ -215,6 +215,8 @@ describe('a print', () => {
     expect(paper?.querySelector('script')).toBeNull();
     expect([...(paper?.images ?? [])].map(({ alt }) => alt)[2]).toBe('Graph of long, part 3 of 3');
     window?.dispatchEvent(new Event('afterprint'));
-    await vi.waitFor(() => expect(document.querySelector('iframe[data-print]')).toBeNull());
+    await vi.waitFor(() => expect(document.querySelector('iframe[data-print]')).toBeNull(), {
+      timeout: 10_000,
+    });
   });
 });

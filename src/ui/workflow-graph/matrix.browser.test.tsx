@@ -208,6 +208,7 @@ describe('a matrix of branches', () => {
     await expect.element(canvas()).toHaveAttribute('data-graph-level', 'far');
     await press('Enter');
     await expect.element(cells()).toHaveFocus();
+    await expect.element(page.getByText('100 %')).toBeVisible();
     await zoomOut();
     await expect.element(cells()).not.toBeInTheDocument();
     await expect.element(canvas()).toHaveFocus();
@@ -226,7 +227,10 @@ describe('a matrix of branches', () => {
     expect([colourOf(0), colourOf(1)]).toEqual([running, done]);
     const failed = colourOf(70);
     await canvas().hover({ position: { x: 5, y: 5 } });
-    await vi.waitFor(() => expect([colourOf(0), colourOf(1), colourOf(70)]).toEqual([failed, running, done]));
+    await vi.waitFor(
+      () => expect([colourOf(0), colourOf(1), colourOf(70)]).toEqual([failed, running, done]),
+      { timeout: 10_000 },
+    );
     expect(JSON.stringify(head().element().getBoundingClientRect())).toBe(place);
   });
 

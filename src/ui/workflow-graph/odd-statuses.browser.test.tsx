@@ -105,5 +105,5 @@ test('statuses that one seldom or never sees have their cards, and their blocks 
     '--failed',
     '--idle',
   ];
-  await vi.waitFor(() => expect(colours()).toEqual(tokens.map(pixelOf)));
+  await vi.waitFor(() => expect(colours()).toEqual(tokens.map(pixelOf)), { timeout: 10_000 });
 });

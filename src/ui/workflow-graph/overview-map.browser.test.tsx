@@ -26,7 +26,8 @@ const card = (name: RegExp) => page.getByRole('button', { name });
 test('a map shows where the window is, and takes it elsewhere', async () => {
   await render(<Definition length={10_000} />);
   await expect.element(card(/^t0 /)).toBeVisible();
-  await vi.waitFor(() => expect(map()).not.toBeNull());
+  // It comes once the page is idle.
+  await vi.waitFor(() => expect(map()).not.toBeNull(), { timeout: 20_000 });
   const element = map();
   if (element === null) throw new Error('no map');
   await userEvent.click(page.elementLocator(element), { position: { x: 20, y: element.clientHeight - 8 } });

@@ -106,7 +106,9 @@ describe('a failed run', () => {
     await panel.getByRole('button', { name: /attempt 1/ }).click();
     await panel.getByRole('tab', { name: 'Overview' }).click();
     await expect.element(panel.getByText('402 Card declined')).toBeVisible();
-    await vi.waitFor(() => expect(router.state.location.search).toBe('?task=charge&attempt=charge-1'));
+    await vi.waitFor(() => expect(router.state.location.search).toBe('?task=charge&attempt=charge-1'), {
+      timeout: 10_000,
+    });
   });
 
   test('an address with a task opens it', async () => {
@@ -148,7 +150,7 @@ describe('a failed run', () => {
     expect(server.asked).toEqual([]);
     await dialog.getByRole('textbox', { name: 'Input' }).fill('{"amount": 1}');
     await dialog.getByRole('button', { name: 'Rerun' }).click();
-    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1), { timeout: 10_000 });
     expect(server.asked[0]).toMatchObject({
       path: '/api/workflow/run-1/rerun',
       body: { reRunFromTaskId: 'charge-2', taskInput: { amount: 1 } },
@@ -220,7 +222,7 @@ describe('a running one', () => {
     await expect.element(panel.getByText(/This is not JSON/)).toBeVisible();
     await output.fill('{"approved": true}');
     await button('Complete task').click();
-    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1), { timeout: 10_000 });
     expect(server.asked[0]).toEqual({
       method: 'POST',
       path: '/api/tasks',
@@ -243,7 +245,9 @@ describe('a running one', () => {
     await button('Terminate…').click();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('wrong order');
     await dialog.getByRole('button', { name: 'Terminate' }).click();
-    await vi.waitFor(() => expect(server.asked[0]?.path).toBe('/api/workflow/run-1?reason=wrong+order'));
+    await vi.waitFor(() => expect(server.asked[0]?.path).toBe('/api/workflow/run-1?reason=wrong+order'), {
+      timeout: 10_000,
+    });
     await expect.element(dialog).not.toBeInTheDocument();
     await tab('Tasks').click();
     await userEvent.keyboard('{Escape}');

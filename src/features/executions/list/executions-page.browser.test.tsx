@@ -45,7 +45,7 @@ test('shows each execution with its status, its length and what went wrong', asy
 test('an address with filters is the search it names', async () => {
   await openList('/executions?workflow=orders&workflow=bills&status=FAILED&correlation=c-1&text=card');
   await expect.element(page.getByRole('tab', { name: /^Failed/ })).toHaveAttribute('aria-selected', 'true');
-  await vi.waitFor(() => expect(lastSearch().get('freeText')).toBe('card'));
+  await vi.waitFor(() => expect(lastSearch().get('freeText')).toBe('card'), { timeout: 10_000 });
   expect(lastSearch().get('query')).toBe(
     'workflowType IN (orders,bills) AND status IN (FAILED) AND correlationId=c-1',
   );
@@ -54,11 +54,13 @@ test('an address with filters is the search it names', async () => {
 test('a filter goes into the address', async () => {
   const router = await openList();
   await page.getByRole('tab', { name: /^Running/ }).click();
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?status=RUNNING'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?status=RUNNING'), { timeout: 10_000 });
   await expect.element(row('402 Card declined')).not.toBeInTheDocument();
   await userEvent.keyboard('/');
   await userEvent.keyboard('report');
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?status=RUNNING&text=report'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?status=RUNNING&text=report'), {
+    timeout: 10_000,
+  });
   await expect.element(page.getByText('No execution fits')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect.element(row('orders')).toBeVisible();
@@ -70,10 +72,15 @@ test('Enter takes the first workflow that fits what was typed, and a pattern as 
   await names.fill('night');
   await expect.element(page.getByRole('option', { name: 'nightly report' })).toBeVisible();
   await userEvent.keyboard('{Enter}{Enter}');
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?workflow=nightly+report'));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?workflow=nightly+report'), {
+    timeout: 10_000,
+  });
   await names.fill('ord*');
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?workflow=nightly+report&workflow=ord*'));
+  await vi.waitFor(
+    () => expect(router.state.location.search).toBe('?workflow=nightly+report&workflow=ord*'),
+    { timeout: 10_000 },
+  );
 });
 
 test('counts the executions of each status', async () => {
@@ -85,7 +92,9 @@ test('counts the executions of each status', async () => {
 test('a row opens its execution', async () => {
   const router = await openList();
   await row('nightly report').getByText('Completed').click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/run-3'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/run-3'), {
+    timeout: 10_000,
+  });
 });
 
 test('terminates what can be terminated, with a reason, and says what was left alone', async () => {
@@ -147,7 +156,9 @@ test('runs a workflow, and opens the new execution', async () => {
   await expect.element(dialog.getByText(/JSON/).last()).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Input' }).fill('{"id": 9223372036854775807}');
   await dialog.getByRole('button', { name: 'Run' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/new-id'));
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/execution/new-id'), {
+    timeout: 10_000,
+  });
   const request = server.seen.find(({ path }) => path === '/api/workflow');
   expect(request?.body).toBe('{"name":"nightly report","input":{"id":9223372036854775807}}');
 });
