@@ -1,3 +1,4 @@
+import { ancestorsOf } from './outline.ts';
 import type { GraphNode, GroupBlock, WorkflowGraph } from './types.ts';
 
 /** Which blocks are drawn as a single card, and what that hides. */
@@ -34,7 +35,7 @@ export function foldingOf(graph: WorkflowGraph, folded: ReadonlySet<string>): Fo
 
 /** The folded blocks around a node, outermost first: what has to be unfolded to see it. */
 export function foldedAround(node: GraphNode, folded: ReadonlySet<string>): readonly string[] {
-  const around: string[] = [];
-  for (let at = node.parent; at !== null; at = at.parent) if (folded.has(at.id)) around.push(at.id);
-  return around.toReversed();
+  return ancestorsOf(node)
+    .map(({ id }) => id)
+    .filter((id) => folded.has(id));
 }

@@ -31,3 +31,13 @@ export function pollInterval(state: PollState): number | false {
   if (state.failing === true) return 10_000;
   return state.running ? 1_000 : 5_000;
 }
+
+interface Answer<T> {
+  readonly data: T | undefined;
+  readonly error: Error | null;
+}
+
+/** For `combine` of many queries: what has come and what has failed, and none of the rest that changes all the time. */
+export function answersOf<T>(results: readonly Answer<T>[]): readonly Answer<T>[] {
+  return results.map(({ data, error }) => ({ data, error }));
+}

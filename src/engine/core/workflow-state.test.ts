@@ -48,6 +48,12 @@ function joinsOn({ inputData, referenceTaskName, workflowTask }: TaskModel): rea
   return Array.isArray(inputData['joinOn']) ? inputData['joinOn'].map((name) => `${name}${suffix}`) : [];
 }
 
+/** Lets a step happen, in the history and to the state. */
+function absorb(state: WorkflowState, history: TaskHistory, step: Parameters<TaskHistory['take']>[0]): void {
+  const { put, dropped } = history.take(step);
+  state.absorb(workflow, body, put === undefined ? [] : [put], dropped === undefined ? [] : [dropped]);
+}
+
 describe('WorkflowState', () => {
   it('DC14 answers from its indexes what a walk over all tasks would find', () => {
     fc.assert(
@@ -55,13 +61,7 @@ describe('WorkflowState', () => {
         const state = new WorkflowState(workflow, body);
         const history = new TaskHistory();
         for (const step of steps) {
-          const { put, dropped } = history.take(step);
-          state.absorb(
-            workflow,
-            body,
-            put === undefined ? [] : [put],
-            dropped === undefined ? [] : [dropped],
-          );
+          absorb(state, history, step);
           expectAgreement(state, history);
         }
         expect(state.size).toBe(history.tasks.length);
@@ -75,13 +75,7 @@ describe('WorkflowState', () => {
         const state = new WorkflowState(workflow, body);
         const history = new TaskHistory();
         for (const step of steps) {
-          const { put, dropped } = history.take(step);
-          state.absorb(
-            workflow,
-            body,
-            put === undefined ? [] : [put],
-            dropped === undefined ? [] : [dropped],
-          );
+          absorb(state, history, step);
         }
         const stored = WorkflowState.of({ workflow, body, tasks: history.tasks });
         expectAgreement(stored, history);

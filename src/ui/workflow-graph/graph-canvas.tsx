@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { Background, ReactFlow, useStoreApi } from '@xyflow/react';
 import {
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -88,17 +89,18 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const flow = useStoreApi();
   const moves = useViewportMoves();
   const rootRef = useRef<HTMLDivElement>(null);
+  const focusGraph = useCallback(() => rootRef.current?.focus({ preventScroll: true }), []);
 
   const selectedNode = useMemo(() => nodeNamed(graph, selected), [graph, selected]);
-  const folding = useFolding(graph.name, nodeNamed(graph, focus) ?? selectedNode);
+  const [openingNode] = useState(() => nodeNamed(graph, focus) ?? selectedNode);
+  const folding = useFolding(graph.name, openingNode);
   const { folded } = folding;
   const layout = useMemo(() => layoutGraph(graph, direction, folded), [graph, direction, folded]);
   const scene = useMemo(() => sceneOf(layout), [layout]);
   const steps = useMemo(() => navigator(layout), [layout]);
-  const [opening] = useState(() => {
-    const node = nodeNamed(graph, focus) ?? selectedNode;
-    return openingView(layout, openingSize, node === null ? undefined : layout.byId.get(node.id));
-  });
+  const [opening] = useState(() =>
+    openingView(layout, openingSize, openingNode === null ? undefined : layout.byId.get(openingNode.id)),
+  );
   const minZoom = useMemo(
     () => Math.min(0.1, fitView(layout, openingSize).zoom * 0.8),
     [layout, openingSize],
@@ -129,7 +131,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
       store,
       isRun,
       select: (node) => {
-        rootRef.current?.focus({ preventScroll: true });
+        focusGraph();
         callbacks.current.onSelect?.(node);
       },
       selectBranch: (matrix, ref) => callbacks.current.onSelect?.(matrix, scopedRef(matrix.scope, ref)),
@@ -138,9 +140,9 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
       noteOf: (node) => expansionNotes.get(node.id) ?? '',
       loops,
       showIteration: (loop, iteration) => callbacks.current.onIteration?.(loop, iteration),
-      leave: () => rootRef.current?.focus({ preventScroll: true }),
+      leave: focusGraph,
     }),
-    [store, isRun, blocks, expansionNotes, loops],
+    [store, isRun, focusGraph, blocks, expansionNotes, loops],
   );
 
   useEffect(
@@ -168,7 +170,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const taken = overlay?.taken;
   const fit = () => moves.fit(layout);
   const select = (node: GraphNode | null) => onSelect?.(node);
-  const focusGraph = () => rootRef.current?.focus({ preventScroll: true });
   const { isSearching, fieldRef, search, stopSearch } = useFinder(focusGraph);
   const closeOutline = (): void => {
     outline.toggle();

@@ -1,5 +1,11 @@
-import { useEffect, useEffectEvent, useMemo, type RefObject } from 'react';
-import { hiddenCounts, type GraphLayout, type GraphNode, type WorkflowGraph as Graph } from '#graph/index.ts';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import {
+  ancestorsOf,
+  hiddenCounts,
+  type GraphLayout,
+  type GraphNode,
+  type WorkflowGraph as Graph,
+} from '#graph/index.ts';
 import type { Folding } from './use-folding.ts';
 import type { WorkflowGraphProps } from './workflow-graph.tsx';
 
@@ -43,10 +49,17 @@ export function useBlocks(
     if (selectedId !== undefined) reveal(selectedId);
   }, [selectedId]);
 
+  const hidden = useMemo(() => hiddenCounts(layout), [layout]);
+  // Known through a ref, so that a selection draws no card again but the two it concerns.
+  const current = useRef(selected);
+  useLayoutEffect(() => {
+    current.current = selected;
+  }, [selected]);
+
   return useMemo(() => {
-    const hidden = hiddenCounts(layout);
     const select = (node: GraphNode) => {
-      if (selected !== null && isInside(selected, node)) callbacks.current.onSelect?.(node);
+      if (current.current !== null && ancestorsOf(current.current).includes(node))
+        callbacks.current.onSelect?.(node);
     };
     return {
       foldOf: (node) => {
@@ -72,7 +85,7 @@ export function useBlocks(
         return setFolded(outer.map(({ id }) => id));
       },
     };
-  }, [layout, heads, folded, toggle, setFolded, selected, callbacks, canExpand]);
+  }, [hidden, heads, folded, toggle, setFolded, callbacks, canExpand]);
 }
 
 function headsOf(graph: Graph): ReadonlySet<GraphNode> {
@@ -80,9 +93,4 @@ function headsOf(graph: Graph): ReadonlySet<GraphNode> {
   for (const block of graph.blocks)
     if (block.kind === 'group' && block.branches.length > 0) heads.add(block.node);
   return heads;
-}
-
-function isInside(node: GraphNode, block: GraphNode): boolean {
-  for (let at = node.parent; at !== null; at = at.parent) if (at === block) return true;
-  return false;
 }

@@ -52,6 +52,9 @@ export function loop(
   return task('DO_WHILE', ref, { loopCondition, loopOver, ...fields });
 }
 
+/** The condition of a loop that goes round twice. */
+export const twice = (ref: string): string => `$.${ref}['iteration'] < 2`;
+
 /** A task definition without waiting between attempts. */
 export const taskDef = (name: string, fields: Fields = {}): Fields => ({
   name,

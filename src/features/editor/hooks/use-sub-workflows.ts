@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Expansions, GraphNode, SubWorkflow } from '#graph/index.ts';
 import { errorMessage } from '#lib/api-error.ts';
+import { answersOf } from '#lib/query-client.ts';
 import { workflowDefinitionQuery } from '#lib/workflow-definitions.ts';
 
 export interface SubWorkflows {
@@ -20,7 +21,7 @@ export function useSubWorkflows(): SubWorkflows {
       ...workflowDefinitionQuery(name, version),
       enabled: inline === null,
     })),
-    combine: (results) => results.map(({ data, error }) => ({ data, error })),
+    combine: answersOf,
   });
   const toggle = useCallback(
     ({ id, subWorkflow }: GraphNode) =>

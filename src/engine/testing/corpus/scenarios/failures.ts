@@ -14,6 +14,7 @@ import {
   until,
   untilTask,
   work,
+  twice,
 } from '../steps.ts';
 
 const once = ['t1', 't2', 'c1', 'rescue'].map((each) => taskDef(`my_${each}`));
@@ -205,10 +206,7 @@ export const failures: readonly CorpusScenario[] = [
     name: 'a failure workflow of a loop',
     rules: 'FW1 DW3',
     taskDefs: once,
-    workflows: [
-      rescue(),
-      flow([loop('l', "$.l['iteration'] < 2", [simple('t1')])], { failureWorkflow: 'my_rescue' }),
-    ],
+    workflows: [rescue(), flow([loop('l', twice('l'), [simple('t1')])], { failureWorkflow: 'my_rescue' })],
     steps: [complete('t1'), fail('t1', 'broke'), ...rescued],
   },
 ];

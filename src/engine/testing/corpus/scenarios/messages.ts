@@ -1,5 +1,18 @@
 import type { CorpusScenario, Fields, Step } from '../format.ts';
-import { ask, complete, flow, loop, pass, quietly, simple, task, trace, until, untilTask } from '../steps.ts';
+import {
+  ask,
+  complete,
+  flow,
+  loop,
+  pass,
+  quietly,
+  simple,
+  task,
+  trace,
+  until,
+  untilTask,
+  twice,
+} from '../steps.ts';
 
 const pull = (ref: string, inputParameters: Fields = {}): Fields =>
   task('PULL_WORKFLOW_MESSAGES', ref, { inputParameters });
@@ -56,7 +69,7 @@ export const messages: readonly CorpusScenario[] = [
   pulling(
     'a task in a loop takes one each time',
     'PM1 DW1',
-    [loop('l', "$.l['iteration'] < 2", [pull('p')]), simple('after')],
+    [loop('l', twice('l'), [pull('p')]), simple('after')],
     [
       untilTask('p__1', 'IN_PROGRESS'),
       send({ n: 1 }),

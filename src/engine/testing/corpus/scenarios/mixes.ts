@@ -15,11 +15,10 @@ import {
   task,
   taskDef,
   trace,
+  twice,
   until,
   untilTask,
 } from '../steps.ts';
-
-const twice = (ref: string): string => `$.${ref}['iteration'] < 2`;
 
 const once = ['t1', 't2', 'a1', 'b1', 'c1', 'c2', 'after'].map((name) => taskDef(`my_${name}`));
 

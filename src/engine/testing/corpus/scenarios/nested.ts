@@ -15,11 +15,10 @@ import {
   task,
   taskDef,
   trace,
+  twice,
   until,
   untilTask,
 } from '../steps.ts';
-
-const twice = (ref: string): string => `$.${ref}['iteration'] < 2`;
 
 const sub = (ref: string, fields: Fields = {}): Fields =>
   task('SUB_WORKFLOW', ref, {

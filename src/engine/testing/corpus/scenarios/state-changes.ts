@@ -1,5 +1,5 @@
 import type { CorpusScenario, Fields } from '../format.ts';
-import { ask, complete, fail, flow, fork, inline, loop, simple, task, taskDef } from '../steps.ts';
+import { ask, complete, fail, flow, fork, inline, loop, simple, task, taskDef, twice } from '../steps.ts';
 
 const on = (states: string, fields: Fields = {}): Fields => ({
   onStateChange: { [states]: [{ type: 'changed', payload: { task: '${t1.status}' } }] },
@@ -35,12 +35,7 @@ export const stateChanges: readonly CorpusScenario[] = [
     rules: 'SG1 DW1',
     workflows: [
       flow([
-        loop(
-          'l',
-          "$.l['iteration'] < 2",
-          [{ ...inline('i', '1'), ...on('onStart,onSuccess') }],
-          on('onSuccess'),
-        ),
+        loop('l', twice('l'), [{ ...inline('i', '1'), ...on('onStart,onSuccess') }], on('onSuccess')),
         task('NOOP', 't1', on('onScheduled')),
         simple('after'),
       ]),

@@ -1,5 +1,5 @@
 import type { CorpusScenario, Fields } from '../format.ts';
-import { ask, choose, flow, fork, inline, loop, simple, task, taskDef } from '../steps.ts';
+import { ask, choose, flow, fork, inline, loop, simple, task, taskDef, twice } from '../steps.ts';
 
 const shown = [
   'message',
@@ -117,13 +117,13 @@ export const testRuns: readonly CorpusScenario[] = [
   testing(
     'a loop, by the references of its iterations',
     'TW5',
-    [loop('l', "$.l['iteration'] < 2", [simple('t1')]), simple('after')],
+    [loop('l', twice('l'), [simple('t1')]), simple('after')],
     mocks({ t1__1: [mock({ n: 1 })], t1__2: [mock({ n: 2 })], after: [mock({ c: 1 })] }),
   ),
   testing(
     'a loop, by the reference of its step',
     'TW5',
-    [loop('l', "$.l['iteration'] < 2", [simple('t1')]), simple('after')],
+    [loop('l', twice('l'), [simple('t1')]), simple('after')],
     mocks({ t1: [mock({ n: 1 }), mock({ n: 2 })], after: [mock({ c: 1 })] }),
     {
       differs: [

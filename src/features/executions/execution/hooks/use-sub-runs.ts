@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '#contract/index.ts';
 import type { Expansions, GraphNode, RunOverlay, SubWorkflow } from '#graph/index.ts';
 import { errorMessage } from '#lib/api-error.ts';
+import { answersOf } from '#lib/query-client.ts';
 import { workflowDefinitionQuery } from '#lib/workflow-definitions.ts';
 import { executionQuery } from '../api.ts';
 import type { Execution } from '../model/execution.ts';
@@ -36,14 +37,14 @@ export function useSubRuns(): SubRuns {
       ...executionQuery(executionId ?? ''),
       enabled: executionId !== undefined,
     })),
-    combine: (results) => results.map(({ data, error }) => ({ data, error })),
+    combine: answersOf,
   });
   const definitions = useQueries({
     queries: [...open.values()].map(({ executionId, link }) => ({
       ...workflowDefinitionQuery(link.name, link.version),
       enabled: executionId === undefined && link.inline === null,
     })),
-    combine: (results) => results.map(({ data, error }) => ({ data, error })),
+    combine: answersOf,
   });
   const toggle = useCallback(
     (node: GraphNode, overlay: RunOverlay) =>
