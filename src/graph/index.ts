@@ -9,7 +9,7 @@ export {
 } from './layout.ts';
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
-export { pathData } from './route.ts';
+export { dashedData, frameWithin, pathData } from './path-data.ts';
 export { curveAround, curveData, type Curve } from './curve.ts';
 export { lineageOf } from './lineage.ts';
 export { mermaidOf } from './mermaid.ts';

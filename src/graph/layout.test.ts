@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contains, overlaps, type Box, type Direction } from './geometry.ts';
 import { layoutGraph, type GraphLayout, type PlacedNode } from './layout.ts';
 import { buildGraph } from './model.ts';
-import { pathData } from './route.ts';
+import { pathData } from './path-data.ts';
 import { arbitraryDefinition, arbitraryNonsense } from './testing/arbitrary-definition.ts';
 import type { GraphNode } from './types.ts';
 

@@ -82,24 +82,3 @@ function labelAt(
   if (direction === 'right') return { x: main, y: column, maxWidth: metrics.labelLength };
   return { x: column, y: main, maxWidth: isPass ? metrics.labelledPassHalf * 2 : columnLabelWidth };
 }
-
-/** The line through all corners as SVG path data, with round corners. */
-export function pathData(points: readonly number[], radius = 14): string {
-  const corners = points.length / 2;
-  if (corners < 2) return '';
-  const x = (at: number) => points[at * 2] ?? 0;
-  const y = (at: number) => points[at * 2 + 1] ?? 0;
-  let data = `M${x(0)} ${y(0)}`;
-  for (let at = 1; at < corners - 1; at += 1) {
-    const into = Math.hypot(x(at) - x(at - 1), y(at) - y(at - 1));
-    const out = Math.hypot(x(at + 1) - x(at), y(at + 1) - y(at));
-    // A corner at either end has its whole leg; one between two corners shares it.
-    const size = Math.min(radius, at === 1 ? into : into / 2, at === corners - 2 ? out : out / 2);
-    const toward = (other: number, length: number) => {
-      const share = length === 0 ? 0 : size / length;
-      return `${x(at) + (x(other) - x(at)) * share} ${y(at) + (y(other) - y(at)) * share}`;
-    };
-    data += `L${toward(at - 1, into)}Q${x(at)} ${y(at)} ${toward(at + 1, out)}`;
-  }
-  return `${data}L${x(corners - 1)} ${y(corners - 1)}`;
-}

@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useId, useMemo, type ReactElement } from 'react';
-import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
+import { curveData, dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import { withoutCovered } from './shared-lines.ts';
 import type { Visible } from './scene.ts';
 import type { LineageLine } from './lineage-lines.ts';
@@ -36,11 +36,16 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
             <Arrow id={`${arrows}-cross`} className={classes['crossArrow']} />
             <Arrow id={`${arrows}-lineage`} className={classes['lineageArrow']} />
           </defs>
-          {frames.map(({ node, x, y, width, height }) => (
-            <rect key={node.id} className={classes['frame']} {...{ x, y, width, height }} rx={10} />
+          {frames.map((frame) => (
+            <FrameLine key={frame.node.id} frame={frame} area={area} />
           ))}
           {lines.map((placed) => (
-            <EdgeLine key={placed.edge.id} placed={placed} isTaken={taken?.has(placed.edge.id)} />
+            <EdgeLine
+              key={placed.edge.id}
+              placed={placed}
+              area={placed.edge.isAwaited ? null : area}
+              isTaken={taken?.has(placed.edge.id)}
+            />
           ))}
           {crossEdges.map(({ edge, curve }) => (
             <path
@@ -74,6 +79,19 @@ function rank({ edge }: PlacedEdge, taken: ReadonlySet<string>): number {
   return taken.has(edge.id) ? 1 : 0;
 }
 
+function FrameLine({ frame, area }: { readonly frame: Box; readonly area: Box }): ReactElement {
+  const { ground, sides, corners } = frameWithin(frame, area);
+  return (
+    <g className={classes['frame']}>
+      <rect {...ground} rx={10} />
+      {sides.map((side) => (
+        <line key={`${side.x1} ${side.y1}`} {...side} />
+      ))}
+      <path d={corners} />
+    </g>
+  );
+}
+
 interface ArrowProps {
   readonly id: string;
   readonly className: string | undefined;
@@ -102,13 +120,18 @@ interface EdgeProps {
   readonly isTaken: boolean | undefined;
 }
 
-const EdgeLine = memo(function EdgeLine({ placed, isTaken }: EdgeProps): ReactElement {
+interface EdgeLineProps extends EdgeProps {
+  /** For a dashed line, which is drawn no further than that. */
+  readonly area: Box | null;
+}
+
+const EdgeLine = memo(function EdgeLine({ placed, area, isTaken }: EdgeLineProps): ReactElement {
   return (
     <path
       className={classes['edge']}
       data-taken={isTaken}
       data-awaited={placed.edge.isAwaited}
-      d={pathData(placed.points)}
+      d={area === null ? pathData(placed.points) : dashedData(placed.points, area)}
     />
   );
 });

@@ -60,7 +60,7 @@ export async function withSketch<T>(
   const symbols = iconSymbols(usedIcons(part.nodes, drawing), tokens, layout.direction);
   const rules = styleSheet(tokens);
   const svg: Sketch['svg'] = async (area, visible, { width, height }, work) => {
-    const elements = await inSlices(drawGraph(visible, drawing), work, stepCount(visible));
+    const elements = await inSlices(drawGraph(visible, area, drawing), work, stepCount(visible));
     const styles = `${await fontRules(tokens, ruler.seen, work.signal)}\n${rules}`;
     const background = tokens(ground);
     const [begin, end] = svgFrame({ title, area, width, height, background, styles, symbols });

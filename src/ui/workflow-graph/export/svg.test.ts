@@ -74,7 +74,7 @@ describe('a drawing', () => {
 
   test('has frames, names of cases, lines that nothing waits for, and problems', () => {
     const text = documentOf(graph);
-    expect(text.match(/class="frame"/g)).toHaveLength(1);
+    expect(text.match(/class="framed"/g)).toHaveLength(1);
     expect(text).toContain('>yes</text>');
     expect(text).toMatch(/<text class="otherwise"[^>]*>default</);
     expect(text).toContain('class="edge unawaited"');

@@ -1,4 +1,4 @@
-import { curveData, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
+import { curveData, dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import type { Visible } from '../scene.ts';
 import type { Drawing } from './drawing.ts';
 import { fitText } from './fit-text.ts';
@@ -13,22 +13,33 @@ export function stepCount({ nodes, edges, crossEdges, frames }: Visible): number
 }
 
 /** The graph as SVG elements, one at a time, from the lowest to the uppermost: a step is never long. */
-export function* drawGraph(part: Visible, drawing: Drawing): Generator<string> {
+export function* drawGraph(part: Visible, area: Box, drawing: Drawing): Generator<string> {
   const { taken } = drawing;
-  for (const { x, y, width, height } of part.frames)
-    yield `<rect class="frame" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>\n`;
+  for (const frame of part.frames) yield frameMarkup(frame, area);
   // Where lines share their way, those gone along lie on top.
-  for (const placed of part.edges) if (taken?.has(placed.edge.id) !== true) yield lineMarkup(placed, taken);
-  for (const placed of part.edges) if (taken?.has(placed.edge.id) === true) yield lineMarkup(placed, taken);
+  for (const placed of part.edges)
+    if (taken?.has(placed.edge.id) !== true) yield lineMarkup(placed, area, taken);
+  for (const placed of part.edges)
+    if (taken?.has(placed.edge.id) === true) yield lineMarkup(placed, area, taken);
   for (const { curve } of part.crossEdges)
     yield `<path class="cross" marker-end="url(#arrow)" d="${curveData(curve)}"/>\n`;
   for (const placed of part.edges) if (placed.label !== null) yield labelMarkup(placed, drawing);
   for (const placed of part.nodes) yield nodeMarkup(placed, drawing);
 }
 
-function lineMarkup({ edge, points }: PlacedEdge, taken: ReadonlySet<string> | undefined): string {
+function frameMarkup(frame: Box, area: Box): string {
+  const { ground, sides, corners } = frameWithin(frame, area);
+  const { x, y, width, height } = ground;
+  const lines = sides.map(
+    ({ x1, y1, x2, y2 }) => `<line class="frame" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"/>`,
+  );
+  return `<rect class="framed" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>${lines.join('')}<path class="frame corners" d="${corners}"/>\n`;
+}
+
+function lineMarkup({ edge, points }: PlacedEdge, area: Box, taken: ReadonlySet<string> | undefined): string {
   const way = taken === undefined ? '' : taken.has(edge.id) ? ' taken' : ' untaken';
-  return `<path class="edge${way}${edge.isAwaited ? '' : ' unawaited'}" d="${pathData(points)}"/>\n`;
+  const data = edge.isAwaited ? pathData(points) : dashedData(points, area);
+  return data === '' ? '' : `<path class="edge${way}${edge.isAwaited ? '' : ' unawaited'}" d="${data}"/>\n`;
 }
 
 function labelMarkup({ edge, label }: PlacedEdge, drawing: Drawing): string {

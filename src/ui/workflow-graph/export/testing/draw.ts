@@ -15,7 +15,7 @@ export const sampleDrawing: Drawing = {
 
 /** The elements of a drawing, one to a line. */
 export function elementsOf(layout: GraphLayout, drawing: Partial<Drawing> = {}): readonly string[] {
-  return [...drawGraph(layout, { ...sampleDrawing, ...drawing })];
+  return [...drawGraph(layout, layout.bounds, { ...sampleDrawing, ...drawing })];
 }
 
 /** A whole document. */
