@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import type { Store } from '#engine/index.ts';
 import { Api } from './api.ts';
@@ -75,8 +76,9 @@ async function fill(file: string): Promise<void> {
   for (let count = 0; count < executions; count += together) {
     const changes: Change[] = [];
     for (let at = count; at < Math.min(executions, count + together); at++) {
-      const workflowId = crypto.randomUUID();
       const startTime = now - (executions - at) * 100 - minute;
+      const ids = createTimeOrderedIds(() => startTime);
+      const workflowId = ids.uuid();
       const time = {
         startTime: iso(startTime),
         updateTime: iso(startTime + 50),
@@ -93,7 +95,7 @@ async function fill(file: string): Promise<void> {
         },
       );
       for (const task of stored.tasks) {
-        const taskId = crypto.randomUUID();
+        const taskId = ids.uuid();
         const taskSummary = taskSummaries.find((each) => each.taskId === task.taskId);
         if (taskSummary === undefined) throw new Error(`task ${task.taskId} has no summary`);
         changes.push({

@@ -1,4 +1,5 @@
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
+import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
@@ -27,7 +28,7 @@ export async function openDemoEngine(): Promise<DemoEngine> {
   const engine = await createEngine({
     store,
     clock: createSystemClock(),
-    ids: { uuid: () => crypto.randomUUID() },
+    ids: createTimeOrderedIds(),
     scripts: await createQuickJsRunner(),
     jq: await openJq(),
     http: createHttpCaller(),

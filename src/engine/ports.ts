@@ -34,7 +34,7 @@ export interface Cancellation {
 }
 
 export interface Ids {
-  /** A random UUID, version 4. */
+  /** A UUID, version 4: its first group is random, its last one may tell the time. */
   uuid(): string;
 }
 

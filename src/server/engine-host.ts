@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
+import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
@@ -32,7 +33,7 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
   const ports: EnginePorts = {
     store,
     clock: createSystemClock(),
-    ids: { uuid: () => crypto.randomUUID() },
+    ids: createTimeOrderedIds(),
     scripts,
     jq,
     http: createHttpCaller({ maxAnswerBytes: bodyLimit(settings.payloadLimits) }),

@@ -109,7 +109,7 @@ describe('retries', () => {
     await scenario.start(workflowDef([simple('a')]));
     const task = await scenario.take('a');
     // Half of the range: the jitter is drawn from the last group of an id.
-    scenario.ports.ids.uuid = () => '00000000-0000-4000-8000-800000000000';
+    scenario.ports.ids.uuid = () => '80000000-0000-4000-8000-000000000000';
     await scenario.update(task, 'FAILED');
     await scenario.advance(5.499);
     expect(await scenario.poll('a')).toBeUndefined();

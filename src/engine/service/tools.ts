@@ -19,8 +19,8 @@ export function createTools(
     environment,
     payloadLimits,
     uuid: () => ids.uuid(),
-    // The last group of a random UUID has 48 random bits.
-    random: () => Number.parseInt(ids.uuid().slice(-12), 16) / 2 ** 48,
+    // The first group of a UUID has 32 random bits.
+    random: () => Number.parseInt(ids.uuid().slice(0, 8), 16) / 2 ** 32,
     taskType: taskTypeOf,
     registeredTask: (name) => definitions.taskDef(name),
     latestVersion: (name) => definitions.latestVersion(name),

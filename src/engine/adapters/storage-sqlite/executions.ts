@@ -11,6 +11,7 @@ import {
 import type { StoredWorkflow, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import type { Page, SearchField, SearchRequest } from '../../ports.ts';
 import { classifierOf, taskSearch, valuesOf, workflowSearch } from '../summary-search.ts';
+import { idKeyOf } from './id-key.ts';
 import { KeptDefinitions } from './kept-definitions.ts';
 import { searchTable } from './search.ts';
 import { taskTable, workflowTable, type SearchTable } from './search-tables.ts';
@@ -61,11 +62,13 @@ export class Executions {
     this.#taskTally = new Tally(db, taskTable);
     this.#workflowRows = new SummaryRows(db, workflowTable, this.#workflowTally, {
       id: 'workflow_id',
+      key: 'workflow_key',
       steady: columnNames(workflowTable, steadyOfWorkflow),
       moving: columnNames(workflowTable, movingOfWorkflow),
     });
     this.#taskRows = new SummaryRows(db, taskTable, this.#taskTally, {
       id: 'task_id',
+      key: 'task_key',
       steady: [...columnNames(taskTable, steadyOfTask), 'seq'],
       moving: [...columnNames(taskTable, movingOfTask), 'definition', 'step'],
     });
@@ -125,7 +128,7 @@ export class Executions {
     const json = JSON.stringify(rest);
     if (this.#statements.addBody.run(workflowId, row, json).changes > 0) return;
     const before = this.#statements.definitionOf.get(workflowId)?.['definition'];
-    this.#statements.replaceBody.run(row, json, workflowId);
+    this.#statements.replaceBody.run(workflowId, row, json);
     if (typeof before === 'number' && before !== row) this.#kept.release(before);
   }
 
@@ -224,38 +227,40 @@ export class Executions {
 }
 
 function prepare(db: DatabaseSync) {
+  const isWorkflow = `workflow_key = ${idKeyOf('?1')}`;
+  const isTask = `task_key = ${idKeyOf('?1')}`;
   const openWorkflow = quoted(knownWorkflowStatuses.filter((status) => !isWorkflowTerminal(status)));
   const openTask = quoted(knownTaskStatuses.filter((status) => !isTaskTerminal(status)));
   return {
     addBody: db.prepare(
       'INSERT INTO workflow_body (workflow_id, definition, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
-    definitionOf: db.prepare('SELECT definition FROM workflow_body WHERE workflow_id = ?'),
-    replaceBody: db.prepare('UPDATE workflow_body SET definition = ?, body = ? WHERE workflow_id = ?'),
+    definitionOf: db.prepare(`SELECT definition FROM workflow_body WHERE ${isWorkflow}`),
+    replaceBody: db.prepare(`UPDATE workflow_body SET definition = ?2, body = ?3 WHERE ${isWorkflow}`),
     addLog: db.prepare('INSERT INTO task_log (task_id, log) VALUES (?, ?)'),
-    deleteBody: db.prepare('DELETE FROM workflow_body WHERE workflow_id = ? RETURNING definition'),
-    deleteLogs: db.prepare('DELETE FROM task_log WHERE task_id = ?'),
+    deleteBody: db.prepare(`DELETE FROM workflow_body WHERE ${isWorkflow} RETURNING definition`),
+    deleteLogs: db.prepare(`DELETE FROM task_log WHERE ${isTask}`),
     deleteLogsOf: db.prepare(
-      'DELETE FROM task_log WHERE task_id IN (SELECT task_id FROM task WHERE workflow_id = ?)',
+      `DELETE FROM task_log WHERE task_key IN (SELECT task_key FROM task WHERE ${isWorkflow})`,
     ),
-    archive: db.prepare('UPDATE workflow SET model = NULL WHERE workflow_id = ?'),
-    archiveTasks: db.prepare('UPDATE task SET model = NULL WHERE workflow_id = ?'),
+    archive: db.prepare(`UPDATE workflow SET model = NULL WHERE ${isWorkflow}`),
+    archiveTasks: db.prepare(`UPDATE task SET model = NULL WHERE ${isWorkflow}`),
     deleteRow: db.prepare(
-      `DELETE FROM workflow WHERE workflow_id = ? RETURNING workflow_id AS id, ${workflowTable.groupColumns}`,
+      `DELETE FROM workflow WHERE ${isWorkflow} RETURNING workflow_id AS id, ${workflowTable.groupColumns}`,
     ),
     deleteTaskRows: db.prepare(
-      `DELETE FROM task WHERE workflow_id = ? RETURNING task_id AS id, ${taskTable.groupColumns}`,
+      `DELETE FROM task WHERE ${isWorkflow} RETURNING task_id AS id, ${taskTable.groupColumns}`,
     ),
     deleteTaskRow: db.prepare(
-      `DELETE FROM task WHERE task_id = ? RETURNING task_id AS id, ${taskTable.groupColumns}`,
+      `DELETE FROM task WHERE ${isTask} RETURNING task_id AS id, ${taskTable.groupColumns}`,
     ),
-    workflow: db.prepare('SELECT model FROM workflow WHERE workflow_id = ?'),
-    body: db.prepare('SELECT definition, body FROM workflow_body WHERE workflow_id = ?'),
-    task: db.prepare('SELECT model, definition, step FROM task WHERE task_id = ? AND model IS NOT NULL'),
+    workflow: db.prepare(`SELECT model FROM workflow WHERE ${isWorkflow}`),
+    body: db.prepare(`SELECT definition, body FROM workflow_body WHERE ${isWorkflow}`),
+    task: db.prepare(`SELECT model, definition, step FROM task WHERE ${isTask} AND model IS NOT NULL`),
     tasksOf: db.prepare(
-      'SELECT model, definition, step FROM task WHERE workflow_id = ? AND model IS NOT NULL ORDER BY seq, row',
+      `SELECT model, definition, step FROM task WHERE ${isWorkflow} AND model IS NOT NULL ORDER BY seq, row`,
     ),
-    logs: db.prepare('SELECT log FROM task_log WHERE task_id = ? ORDER BY row'),
+    logs: db.prepare(`SELECT log FROM task_log WHERE ${isTask} ORDER BY row`),
     openWorkflows: db.prepare(
       `SELECT model FROM workflow WHERE status IN (${openWorkflow}) AND model IS NOT NULL ORDER BY row`,
     ),

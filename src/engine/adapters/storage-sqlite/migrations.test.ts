@@ -45,8 +45,24 @@ const data: readonly Change[] = [
   { kind: 'taskDef.put', def: aTaskDef('pay') },
 ];
 
+type Older = 1 | 2 | 3 | 4;
+
 /** How each version of the tables is made of the next one, with the data that a program of that time would have left. */
-const backwards: Readonly<Record<1 | 2 | 3, (db: DatabaseSync) => void>> = {
+const backwards: Readonly<Record<Older, (db: DatabaseSync) => void>> = {
+  4: (db) =>
+    db.exec(`
+      DROP INDEX workflow_by_key;
+      ALTER TABLE workflow DROP COLUMN workflow_key;
+      DROP INDEX workflow_body_by_key;
+      ALTER TABLE workflow_body DROP COLUMN workflow_key;
+      DROP INDEX task_by_key;
+      DROP INDEX task_by_workflow;
+      ALTER TABLE task DROP COLUMN task_key;
+      ALTER TABLE task DROP COLUMN workflow_key;
+      DROP INDEX task_log_by_task;
+      ALTER TABLE task_log DROP COLUMN task_key;
+      CREATE INDEX task_log_by_task ON task_log (task_id);
+      PRAGMA user_version = 4`),
   3: (db) => db.exec('DROP TABLE tally; PRAGMA user_version = 3'),
   2: (db) => {
     const kept = new Map(
@@ -80,7 +96,7 @@ const backwards: Readonly<Record<1 | 2 | 3, (db: DatabaseSync) => void>> = {
 
 let files = 0;
 
-async function fileOfVersion(version: 1 | 2 | 3): Promise<string> {
+async function fileOfVersion(version: Older): Promise<string> {
   files += 1;
   const file = folder.file(`${files}-version-${version}.db`);
   const store = openSqliteStore(file);
@@ -88,7 +104,7 @@ async function fileOfVersion(version: 1 | 2 | 3): Promise<string> {
   if (version > 1) await store.commit([putHandler('a')]);
   await store.close();
   const db = new DatabaseSync(file);
-  for (const older of [3, 2, 1] as const) if (older >= version) backwards[older](db);
+  for (const older of [4, 3, 2, 1] as const) if (older >= version) backwards[older](db);
   db.close();
   return file;
 }
@@ -102,7 +118,7 @@ async function readAll(store: Store): Promise<unknown> {
 }
 
 describe('data of an older version', () => {
-  it.each([1, 2, 3] as const)('DU17 is all there after opening: version %i', async (version) => {
+  it.each([1, 2, 3, 4] as const)('DU17 is all there after opening: version %i', async (version) => {
     const file = await fileOfVersion(version);
     const model = createMemoryStore();
     await model.commit(data);
@@ -114,7 +130,7 @@ describe('data of an older version', () => {
     }
   });
 
-  it.each([1, 2, 3] as const)('DU17 goes on beside new data: version %i', async (version) => {
+  it.each([1, 2, 3, 4] as const)('DU17 goes on beside new data: version %i', async (version) => {
     const file = await fileOfVersion(version);
     const model = createMemoryStore();
     await model.commit(data);

@@ -1,17 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import {
-  aBody,
-  aHandler,
-  aSearch,
-  aTask,
-  aWorkflow,
-  putBody,
-  putHandler,
-  putTask,
-  putWorkflow,
-} from '../../testing/store/fixtures.ts';
+import { aSearch, aWorkflow, putWorkflow } from '../../testing/store/fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -72,35 +62,6 @@ describe('opening the SQLite store', () => {
     expect(() => openSqliteStore(file)).toThrow(
       /^Cannot open the data in .*\. Choose another data folder\.$/,
     );
-  });
-
-  it('brings data of the first version to the present one', async () => {
-    const file = folder.file('first-version.db');
-    const before = openSqliteStore(file);
-    await before.commit([putWorkflow(aWorkflow('w1')), putBody('w1'), putTask(aTask('t1', 'w1'))]);
-    await before.close();
-    alter(
-      file,
-      `DROP TABLE document;
-      DROP TABLE definition;
-      DROP TABLE tally;
-      DROP INDEX workflow_body_by_definition;
-      ALTER TABLE workflow_body DROP COLUMN definition;
-      ALTER TABLE task DROP COLUMN definition;
-      ALTER TABLE task DROP COLUMN step;
-      UPDATE workflow_body SET body = '${JSON.stringify(aBody({ a: 1 }))}';
-      PRAGMA user_version = 1`,
-    );
-    const after = openSqliteStore(file);
-    await after.commit([putHandler('h1')]);
-    expect(await after.workflow('w1')).toEqual({
-      workflow: aWorkflow('w1'),
-      body: aBody({ a: 1 }),
-      tasks: [aTask('t1', 'w1')],
-    });
-    expect((await after.searchWorkflows(aSearch())).total).toBe(1);
-    expect(await after.document('eventHandler', 'h1')).toEqual(aHandler('h1'));
-    await after.close();
   });
 
   it('says so too where the system makes no folders', () => {

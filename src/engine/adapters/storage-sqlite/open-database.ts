@@ -23,6 +23,7 @@ export function openDatabase(file: string): DatabaseSync {
     db = new DatabaseSync(file);
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     checkIdentity(db);
+    migrate(db);
     // NORMAL keeps the file whole after any crash, but does not wait for the disk at every COMMIT: DiskSync does.
     // Checkpoints are rare, as each writes pages that many commits changed once.
     db.exec(`
@@ -33,7 +34,6 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -32000;
     `);
-    migrate(db);
     return db;
   } catch (error) {
     db?.close();

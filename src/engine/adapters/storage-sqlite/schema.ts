@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { idKeyOf } from './id-key.ts';
 
 /** Marks a database file as this program's own ("CdUI" in ASCII). */
 const applicationId = 0x43645549;
@@ -122,6 +123,85 @@ const migrations: readonly string[] = [
     FROM workflow GROUP BY 2, 3, 4, 5;
   INSERT INTO tally SELECT 'task', task_def_name, status, 0, '', count(*) FROM task GROUP BY 2, 3;
   `,
+  // Found by the key of their ids (see id-key.ts). Tables are made anew, as a UNIQUE column cannot be had otherwise.
+  `
+  CREATE TABLE new_workflow (
+    row INTEGER PRIMARY KEY,
+    workflow_id TEXT NOT NULL,
+    workflow_key TEXT AS (${idKeyOf('workflow_id')}),
+    workflow_type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    start_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL,
+    end_time INTEGER NOT NULL,
+    correlation_id TEXT NOT NULL,
+    parent_workflow_id TEXT NOT NULL,
+    classifier TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    model TEXT
+  ) STRICT;
+  INSERT INTO new_workflow SELECT * FROM workflow;
+  DROP TABLE workflow;
+  ALTER TABLE new_workflow RENAME TO workflow;
+  CREATE UNIQUE INDEX workflow_by_key ON workflow (workflow_key);
+  CREATE INDEX workflow_by_time ON workflow (start_time, parent_workflow_id, classifier);
+  CREATE INDEX workflow_by_status ON workflow (status, start_time);
+  CREATE INDEX workflow_by_name ON workflow (workflow_type, status, start_time, parent_workflow_id, classifier);
+  CREATE INDEX workflow_by_update ON workflow (update_time);
+  CREATE INDEX workflow_by_end ON workflow (end_time);
+  CREATE INDEX workflow_by_correlation ON workflow (correlation_id) WHERE correlation_id <> '';
+  CREATE INDEX workflow_by_parent ON workflow (parent_workflow_id) WHERE parent_workflow_id <> '';
+
+  CREATE TABLE new_workflow_body (
+    row INTEGER PRIMARY KEY,
+    workflow_id TEXT NOT NULL,
+    workflow_key TEXT AS (${idKeyOf('workflow_id')}),
+    body TEXT NOT NULL,
+    definition INTEGER
+  ) STRICT;
+  INSERT INTO new_workflow_body (workflow_id, body, definition) SELECT workflow_id, body, definition FROM workflow_body;
+  DROP TABLE workflow_body;
+  ALTER TABLE new_workflow_body RENAME TO workflow_body;
+  CREATE UNIQUE INDEX workflow_body_by_key ON workflow_body (workflow_key);
+  CREATE INDEX workflow_body_by_definition ON workflow_body (definition) WHERE definition IS NOT NULL;
+
+  CREATE TABLE new_task (
+    row INTEGER PRIMARY KEY,
+    task_id TEXT NOT NULL,
+    task_key TEXT AS (${idKeyOf('task_id')}),
+    workflow_id TEXT NOT NULL,
+    workflow_key TEXT AS (${idKeyOf('workflow_id')}),
+    seq INTEGER NOT NULL,
+    workflow_type TEXT NOT NULL,
+    task_type TEXT NOT NULL,
+    task_def_name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    scheduled_time INTEGER NOT NULL,
+    start_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL,
+    end_time INTEGER NOT NULL,
+    correlation_id TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    model TEXT,
+    definition INTEGER,
+    step TEXT
+  ) STRICT;
+  INSERT INTO new_task SELECT * FROM task;
+  DROP TABLE task;
+  ALTER TABLE new_task RENAME TO task;
+  CREATE UNIQUE INDEX task_by_key ON task (task_key);
+  CREATE INDEX task_by_workflow ON task (workflow_key, seq);
+  CREATE INDEX task_by_time ON task (scheduled_time);
+  CREATE INDEX task_by_status ON task (status, scheduled_time);
+  CREATE INDEX task_by_name ON task (task_def_name, status, scheduled_time);
+  CREATE INDEX task_by_type ON task (task_type, scheduled_time);
+  CREATE INDEX task_by_update ON task (update_time);
+
+  ALTER TABLE task_log ADD COLUMN task_key TEXT AS (${idKeyOf('task_id')});
+  DROP INDEX task_log_by_task;
+  CREATE INDEX task_log_by_task ON task_log (task_key);
+  `,
 ];
 
 /** Throws when the file is another program's, or was written by a newer version of this one. Changes nothing. */
@@ -138,9 +218,12 @@ export function checkIdentity(db: DatabaseSync): void {
     );
 }
 
-/** Brings the tables to the present version. */
+/** Brings the tables to the present version. Leaves a journal in the mode that SQLite has by itself if it did. */
 export function migrate(db: DatabaseSync): void {
   const version = pragma(db, 'user_version');
+  if (version === migrations.length) return;
+  // Whoever makes tables anew fills a write-ahead log with all of their data, a rollback journal with little.
+  db.exec('PRAGMA journal_mode = DELETE');
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue;
     db.exec(

@@ -5,6 +5,8 @@ import { taskSearch, workflowSearch, type Searchable } from '../summary-search.t
 export interface SearchColumn {
   readonly name: string;
   readonly type: 'text' | 'number';
+  /** The column of the keys of these ids (see id-key.ts), which is indexed in their stead. */
+  readonly key?: string;
 }
 
 /** How one kind of summary lies in its table, and which indexes answer what. */
@@ -33,12 +35,13 @@ export interface SearchTable {
 
 const text = (name: string): SearchColumn => ({ name, type: 'text' });
 const number = (name: string): SearchColumn => ({ name, type: 'number' });
+const id = (name: string, key: string): SearchColumn => ({ name, type: 'text', key });
 
 export const workflowTable: SearchTable = {
   table: 'workflow',
   kind: workflowSearch,
   columns: new Map<SearchField, SearchColumn>([
-    ['workflowId', text('workflow_id')],
+    ['workflowId', id('workflow_id', 'workflow_key')],
     ['correlationId', text('correlation_id')],
     ['workflowType', text('workflow_type')],
     ['version', number('version')],
@@ -55,7 +58,7 @@ export const workflowTable: SearchTable = {
   indexes: { byTime: 'workflow_by_time', byStatus: 'workflow_by_status', byName: 'workflow_by_name' },
   alsoByTime: undefined,
   selective: [
-    { field: 'workflowId', index: 'sqlite_autoindex_workflow_1', partial: false },
+    { field: 'workflowId', index: 'workflow_by_key', partial: false },
     { field: 'correlationId', index: 'workflow_by_correlation', partial: true },
     { field: 'parentWorkflowId', index: 'workflow_by_parent', partial: true },
   ],
@@ -65,10 +68,10 @@ export const taskTable: SearchTable = {
   table: 'task',
   kind: taskSearch,
   columns: new Map<SearchField, SearchColumn>([
-    ['workflowId', text('workflow_id')],
+    ['workflowId', id('workflow_id', 'workflow_key')],
     ['correlationId', text('correlation_id')],
     ['workflowType', text('workflow_type')],
-    ['taskId', text('task_id')],
+    ['taskId', id('task_id', 'task_key')],
     ['taskType', text('task_type')],
     ['taskDefName', text('task_def_name')],
     ['status', text('status')],
@@ -83,7 +86,7 @@ export const taskTable: SearchTable = {
   indexes: { byTime: 'task_by_time', byStatus: 'task_by_status', byName: 'task_by_name' },
   alsoByTime: { field: 'taskType', column: 'task_type', index: 'task_by_type' },
   selective: [
-    { field: 'taskId', index: 'sqlite_autoindex_task_1', partial: false },
+    { field: 'taskId', index: 'task_by_key', partial: false },
     { field: 'workflowId', index: 'task_by_workflow', partial: false },
   ],
 };

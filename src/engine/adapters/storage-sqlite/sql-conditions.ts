@@ -1,5 +1,6 @@
 import type { SearchClause, SearchOperator } from '../../ports.ts';
 import { clauseNumber, hasWildcard } from '../summary-search.ts';
+import { idKey } from './id-key.ts';
 import type { SearchColumn, SearchTable } from './search-tables.ts';
 
 type SqlValue = string | number;
@@ -41,7 +42,7 @@ function clauseCondition(clause: SearchClause, column: SearchColumn): Sql {
     } else if (hasWildcard(clause, value)) others.push(wildcardCondition(column.name, value));
     else exact.push(value);
   }
-  if (exact.length > 0) others.unshift(comparison(column.name, clause.operator, exact));
+  if (exact.length > 0) others.unshift(comparison(column, clause.operator, exact));
   if (others.length === 0) return { text: 'FALSE', values: [] };
   return {
     text: others.length === 1 ? (others[0]?.text ?? '') : `(${others.map(({ text }) => text).join(' OR ')})`,
@@ -49,17 +50,26 @@ function clauseCondition(clause: SearchClause, column: SearchColumn): Sql {
   };
 }
 
-function comparison(column: string, operator: SearchOperator, values: readonly SqlValue[]): Sql {
+function comparison(column: SearchColumn, operator: SearchOperator, values: readonly SqlValue[]): Sql {
   switch (operator) {
     case '=':
     case 'IN':
-      return values.length === 1
-        ? { text: `${column} = ?`, values }
-        : { text: `${column} IN (${values.map(() => '?').join(', ')})`, values };
+      return column.key === undefined
+        ? equality(column.name, values)
+        : equality(
+            column.key,
+            values.map((value) => idKey(String(value))),
+          );
     case '>':
     case '<':
-      return { text: `(${values.map(() => `${column} ${operator} ?`).join(' OR ')})`, values };
+      return { text: `(${values.map(() => `${column.name} ${operator} ?`).join(' OR ')})`, values };
   }
+}
+
+function equality(column: string, values: readonly SqlValue[]): Sql {
+  return values.length === 1
+    ? { text: `${column} = ?`, values }
+    : { text: `${column} IN (${values.map(() => '?').join(', ')})`, values };
 }
 
 // SQLite's LIKE ignores the case of ASCII letters only. GLOB ignores none, but can be told the forms of each letter.

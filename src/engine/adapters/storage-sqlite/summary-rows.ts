@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FieldValue } from '../summary-search.ts';
+import { idKeyOf } from './id-key.ts';
 import type { SearchTable } from './search-tables.ts';
 import { groupOf, type Group, type Tally } from './tally.ts';
 
@@ -17,6 +18,8 @@ export interface SummaryRow {
 
 export interface RowColumns {
   readonly id: string;
+  /** The column of the key of the id (see id-key.ts). */
+  readonly key: string;
   readonly steady: readonly string[];
   readonly moving: readonly string[];
 }
@@ -49,17 +52,17 @@ export class SummaryRows {
   constructor(db: DatabaseSync, table: SearchTable, tally: Tally, columns: RowColumns) {
     this.#tally = tally;
     this.#columns = columns;
-    const { id, steady, moving } = columns;
+    const { id, key, steady, moving } = columns;
     const set = (names: readonly string[]): string => names.map((name) => `${name} = ?`).join(', ');
     const always = [...moving, 'summary', 'model'];
     const all = [id, 'status', ...steady, ...always];
     const name = table.table;
     this.#find = db.prepare(
-      `SELECT row, ${steady.join(', ')}, ${table.groupColumns} FROM ${name} WHERE ${id} = ?`,
+      `SELECT row, ${steady.join(', ')}, ${table.groupColumns} FROM ${name} WHERE ${key} = ${idKeyOf('?1')}`,
     );
     this.#insert = db.prepare(
       `INSERT INTO ${name} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
-      ON CONFLICT (${id}) DO NOTHING`,
+      ON CONFLICT (${key}) DO NOTHING`,
     );
     this.#updateMoving = db.prepare(`UPDATE ${name} SET ${set(always)} WHERE row = ?`);
     this.#updateStatus = db.prepare(`UPDATE ${name} SET status = ?, ${set(always)} WHERE row = ?`);

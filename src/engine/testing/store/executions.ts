@@ -28,6 +28,41 @@ export function describeExecutions(kind: StoreKind): void {
         expect((await store.workflow('w2'))?.tasks.map(({ taskId }) => taskId)).toEqual(['t2']);
       }));
 
+    it('DU18 finds executions and tasks by ids of any form, and no other ones', () =>
+      withStore(kind, async (store) => {
+        const head = '0b0e1a52-41f2-4c7e-9d53-';
+        const ids = [
+          `${head}0199f0a1b2c3`,
+          `${head}0199f0a1b2c4`,
+          `0199f0a1b2c3${head}`,
+          head,
+          'short',
+          `${'x'.repeat(23)}\u{1F600}tail`,
+          `tail${'x'.repeat(23)}\u{1F600}`,
+        ];
+        await store.commit(
+          ids.flatMap((id) => [
+            putWorkflow(aWorkflow(id)),
+            putBody(id, aBody({ id })),
+            putTask(aTask(`t-${id}`, id)),
+            { kind: 'log.append', taskId: `t-${id}`, logs: [{ log: id, taskId: id, createdTime: 1 }] },
+          ]),
+        );
+        for (const id of ids) {
+          expect(await store.workflow(id)).toEqual({
+            workflow: aWorkflow(id),
+            body: aBody({ id }),
+            tasks: [aTask(`t-${id}`, id)],
+          });
+          expect((await store.taskLogs(`t-${id}`)).map(({ log }) => log)).toEqual([id]);
+          const clauses = [{ field: 'workflowId', operator: '=', values: [id] }] as const;
+          const { results } = await store.searchTasks(aSearch({ clauses }));
+          expect(results.map(({ taskId }) => taskId)).toEqual([`t-${id}`]);
+        }
+        const clauses = [{ field: 'workflowId', operator: 'IN', values: ids.slice(2) }] as const;
+        expect((await store.searchWorkflows(aSearch({ clauses }))).total).toBe(5);
+      }));
+
     it('knows nothing of what was never stored', () =>
       withStore(kind, async (store) => {
         expect(await store.workflow('none')).toBeUndefined();
