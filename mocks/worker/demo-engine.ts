@@ -6,7 +6,8 @@ import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-run
 import { openIndexedDbStore } from '#engine/adapters/storage-indexeddb/indexeddb-store.ts';
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import { createEngine, type JqRunner, type Logger, type Store } from '#engine/index.ts';
+import { createEngine, type Logger, type Store } from '#engine/index.ts';
+import quickJsUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import jqUrl from 'jq-wasm/jq.wasm?url';
 import { seed } from './seed.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';
@@ -29,8 +30,8 @@ export async function openDemoEngine(): Promise<DemoEngine> {
     store,
     clock: createSystemClock(),
     ids: createTimeOrderedIds(),
-    scripts: await createQuickJsRunner(),
-    jq: await openJq(),
+    scripts: await createQuickJsRunner(await fetchModule(quickJsUrl)),
+    jq: await createJqRunner(await fetchModule(jqUrl)),
     http: createHttpCaller(),
     environment: { get: () => undefined, names: () => [] },
     log,
@@ -41,9 +42,9 @@ export async function openDemoEngine(): Promise<DemoEngine> {
   return { fetch: async (request) => api.fetch(request) };
 }
 
-async function openJq(): Promise<JqRunner> {
-  const answer = await fetch(jqUrl);
-  return createJqRunner(new Uint8Array(await answer.arrayBuffer()));
+async function fetchModule(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url);
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** A browser that gives no database (some private windows) still runs the demo, for as long as it stays open. */

@@ -12,7 +12,13 @@ import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-run
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import { createEngine, type EnginePorts, type JqRunner, type Store } from '#engine/index.ts';
+import {
+  createEngine,
+  type EnginePorts,
+  type JqRunner,
+  type ScriptRunner,
+  type Store,
+} from '#engine/index.ts';
 import { readModel, type PayloadLimits, type Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
@@ -28,7 +34,7 @@ export interface EngineHost {
 
 /** The embedded engine with its data, its scripts and its API. */
 export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
-  const [scripts, jq] = await Promise.all([createQuickJsRunner(), openJq()]);
+  const [scripts, jq] = await Promise.all([openScripts(), openJq()]);
   const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
   const ports: EnginePorts = {
     store,
@@ -71,8 +77,17 @@ function bodyLimit({ workflowInput = 0, taskOutput = 0 }: PayloadLimits): number
   return Math.max(defaultPayloadBytes, workflowInput, taskOutput) + bodyRoom;
 }
 
+async function openScripts(): Promise<ScriptRunner> {
+  return createQuickJsRunner(await readModule('@jitl/quickjs-wasmfile-release-sync/wasm'));
+}
+
 async function openJq(): Promise<JqRunner> {
-  return createJqRunner(await readFile(fileURLToPath(import.meta.resolve('jq-wasm/jq.wasm'))));
+  return createJqRunner(await readModule('jq-wasm/jq.wasm'));
+}
+
+/** A WebAssembly file of a package. */
+function readModule(name: string): Promise<Uint8Array> {
+  return readFile(fileURLToPath(import.meta.resolve(name)));
 }
 
 function openStore(folder: string): Store {

@@ -1,6 +1,7 @@
 import { loadJq, type Jq } from 'jq-wasm';
 import type { JqResult, JqRunner } from '../../ports.ts';
-import { FUEL, metered, STATE } from './metered-module.ts';
+import { fuelOf, resetter } from '../metered-instance.ts';
+import { metered } from '../metered-module.ts';
 
 export interface JqLimits {
   /** How many turns of a loop, in jq's own code, one query may take: some 50 to 100 million a second. */
@@ -109,28 +110,6 @@ async function open(module: WebAssembly.Module): Promise<Instance> {
   const memory = Object.values(instance.exports).find((each) => each instanceof WebAssembly.Memory);
   if (memory === undefined) throw new Error('jq.wasm exports no memory');
   return { jq, fuel: fuelOf(instance), memory, reset: resetter(instance, memory) };
-}
-
-function resetter(instance: WebAssembly.Instance, memory: WebAssembly.Memory): () => void {
-  const atFirst = new Uint8Array(memory.buffer);
-  const used = atFirst.slice(0, atFirst.findLastIndex((byte) => byte !== 0) + 1);
-  const globals = Object.entries(instance.exports).flatMap(([name, value]) =>
-    name.startsWith(STATE) && value instanceof WebAssembly.Global
-      ? [{ global: value, atFirst: value.value }]
-      : [],
-  );
-  return () => {
-    const bytes = new Uint8Array(memory.buffer);
-    bytes.set(used);
-    bytes.fill(0, used.length);
-    for (const { global, atFirst: value } of globals) if (global.value !== value) global.value = value;
-  };
-}
-
-function fuelOf(instance: WebAssembly.Instance): WebAssembly.Global {
-  const fuel = instance.exports[FUEL];
-  if (fuel instanceof WebAssembly.Global) return fuel;
-  throw new Error('jq.wasm is not metered');
 }
 
 /**

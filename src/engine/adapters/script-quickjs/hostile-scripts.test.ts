@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptResult, ScriptRunner } from '../../ports.ts';
 import { createQuickJsRunner } from './quickjs-runner.ts';
 
+const wasm = readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
+
 let runner: ScriptRunner;
 
 // Long enough for what ends, however slow the machine; what never ends costs it each time.
 beforeAll(async () => {
-  runner = await createQuickJsRunner({ deadlineSeconds: 1 });
+  runner = await createQuickJsRunner(wasm, { deadlineSeconds: 1 });
 });
 
 function evaluate(script: string, input: unknown = { a: 1 }): ScriptResult {
@@ -159,6 +163,15 @@ describe('SC3 what a script does to the language', () => {
 });
 
 describe('SC5 what never ends', () => {
+  const inFinally = (levels: number) =>
+    `${'try{'.repeat(levels)}for(;;);${'}finally{for(;;);}'.repeat(levels)}`;
+
+  let impatient: ScriptRunner;
+
+  beforeAll(async () => {
+    impatient = await createQuickJsRunner(wasm, { deadlineSeconds: 0.1 });
+  });
+
   it.each([
     'new Proxy({}, { get() { for (;;); } }).a',
     'new Proxy({}, { ownKeys() { for (;;); } })',
@@ -177,13 +190,28 @@ describe('SC5 what never ends', () => {
     'let a = []; for (let i = 0; i < 25; i++) a = [a, a]; a',
     '/^(([a-z])+.)+[A-Z]([a-z])+$/.test("a".repeat(60))',
     '"x".repeat(30).match(/(x+x+)+y/)',
-  ])('is stopped: %s', async (script) => {
-    const impatient = await createQuickJsRunner({ deadlineSeconds: 0.2 });
+    'function f() { try { f() } finally { f() } } f()',
+    'for (;;) [].indexOf.call({ length: 1e6 })',
+    'Promise.resolve().then(() => { for (;;); }); for (;;);',
+    inFinally(1000),
+  ])('is stopped: %s', (script) => {
     expect(impatient.evaluate(script, { $: { a: 1 } })).toEqual({
       ok: false,
       kind: 'timeout',
-      message: 'Script not evaluated within 0.2 seconds, interrupted.',
+      message: 'Script not evaluated within 0.1 seconds, interrupted.',
     });
+  });
+
+  it('is stopped within one built-in function, too', () => {
+    for (const script of [
+      '[].indexOf.call({ length: 2 ** 53 - 1 })',
+      '[].forEach.call({ length: 2 ** 53 - 1 }, () => {})',
+      '[].reverse.call({ length: 2 ** 53 - 1 })',
+      'new Array(2 ** 32 - 1).join("")',
+      '(1n << 900000n).toString()',
+    ]) {
+      expect(impatient.evaluate(script, {})).toMatchObject({ ok: false, kind: 'timeout' });
+    }
   });
 });
 
@@ -197,7 +225,7 @@ describe('SC6 what is too large', () => {
     'const s = new Set(); for (let i = 0; ; i++) s.add({ i })',
     'let s = ""; for (;;) s = [s, "x".repeat(1e6)]',
   ])('is stopped: %s', async (script) => {
-    const patient = await createQuickJsRunner({ deadlineSeconds: 10, memoryBytes: 24 * 1024 * 1024 });
+    const patient = await createQuickJsRunner(wasm, { deadlineSeconds: 10, memoryBytes: 24 * 1024 * 1024 });
     expect(patient.evaluate(script, {})).toEqual({
       ok: false,
       kind: 'memory',
@@ -205,6 +233,17 @@ describe('SC6 what is too large', () => {
     });
     expect(patient.evaluate('[1, 2].map((x) => x + 1)', {})).toEqual({ ok: true, value: [2, 3] });
   });
+});
+
+it('SC13 a script that did nothing wrong does not fail for others, however many come in a row', async () => {
+  const other = await createQuickJsRunner(wasm, { deadlineSeconds: 0.5, memoryBytes: 20 * 1024 * 1024 });
+  const hostile = ['['.repeat(100_000), '"x".repeat(1e9)', 'for (let a = []; ; a = [a, a]);'];
+  for (const script of ['for (;;);', ...hostile, ...hostile]) {
+    expect(other.evaluate(script, {})).toMatchObject({ ok: false });
+    expect(other.evaluate('[$.a, [3, 1].sort()]', { $: { a: 1 } })).toEqual({ ok: true, value: [1, [1, 3]] });
+    expect(other.evaluate('throw "text"', {})).toMatchObject({ kind: 'error', message: 'text' });
+    expect(other.check('1 + 1')).toBeUndefined();
+  }
 });
 
 describe('SC8 what is thrown', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptResult, ScriptRunner } from '../../ports.ts';
@@ -5,10 +7,12 @@ import { createQuickJsRunner } from './quickjs-runner.ts';
 
 const overflow = 'RangeError: Maximum call stack size exceeded';
 
+const wasm = readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
+
 let runner: ScriptRunner;
 
 beforeAll(async () => {
-  runner = await createQuickJsRunner();
+  runner = await createQuickJsRunner(wasm);
 });
 
 function evaluate(script: string, input: unknown = {}): ScriptResult {
@@ -168,7 +172,7 @@ describe('limits', () => {
     '/(a+)+b/.test("a".repeat(60))',
     '({ toJSON() { while (true); } })',
   ])('SC5 %s is stopped', async (script) => {
-    const impatient = await createQuickJsRunner({ deadlineSeconds: 0.1 });
+    const impatient = await createQuickJsRunner(wasm, { deadlineSeconds: 0.1 });
     expect(impatient.evaluate(script, {})).toEqual({
       ok: false,
       kind: 'timeout',
@@ -183,7 +187,7 @@ describe('limits', () => {
     '"x".repeat(1e9)',
     'new Array(1e9).fill(0)',
   ])('SC6 %s is stopped', async (script) => {
-    const small = await createQuickJsRunner({ memoryBytes: 24 * 1024 * 1024 });
+    const small = await createQuickJsRunner(wasm, { memoryBytes: 24 * 1024 * 1024 });
     expect(small.evaluate(script, {})).toEqual({
       ok: false,
       kind: 'memory',
@@ -199,7 +203,7 @@ describe('limits', () => {
     ['a deep result', 'let a = []; for (let i = 0; i < 100000; i++) a = [a]; a'],
     ['a deep value as JSON', 'let a = []; for (let i = 0; i < 100000; i++) a = [a]; JSON.stringify(a)'],
   ])('SC7 %s ends only itself', async (_what, script) => {
-    const other = await createQuickJsRunner();
+    const other = await createQuickJsRunner(wasm);
     expect(other.evaluate(script, {})).toMatchObject({ ok: false, message: overflow });
     expect(other.evaluate('1 + 1', {})).toEqual({ ok: true, value: 2 });
     expect(other.check(script)).toBe(script.startsWith('[') ? overflow : undefined);

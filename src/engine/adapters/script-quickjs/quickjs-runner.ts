@@ -1,7 +1,7 @@
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
 import type { ScriptResult, ScriptRunner } from '../../ports.ts';
 import { largeMaps, lazyMap, type JsonFunctions } from './lazy-maps.ts';
-import { ModulePool } from './module-pool.ts';
+import { Interrupted, QuickJs } from './quickjs-instance.ts';
 import { Sandbox, ScriptFailure, STACK_OVERFLOW, type Failure, type ScriptLimits } from './sandbox.ts';
 import { callsJavaMethod, DUMP, JAVA_METHODS } from './snippets.ts';
 
@@ -15,17 +15,21 @@ const DEFAULT_LIMITS: ScriptLimits = {
 const DUMP_STACK_BYTES = 64 * 1024;
 
 /**
- * Scripts in QuickJS compiled to WebAssembly: the same in Node and in a browser's worker. Every evaluation gets a runtime
- * and a context of its own (about 0.2 ms), so that nothing a script does outlives it.
+ * Scripts in QuickJS compiled to WebAssembly: the same in Node and in a browser's worker. `wasm` is the
+ * file `@jitl/quickjs-wasmfile-release-sync/wasm`. Every evaluation gets a runtime and a context of its own (about
+ * 0.2 ms), so that nothing a script does outlives it.
  */
-export async function createQuickJsRunner(limits: Partial<ScriptLimits> = {}): Promise<ScriptRunner> {
+export async function createQuickJsRunner(
+  wasm: Uint8Array,
+  limits: Partial<ScriptLimits> = {},
+): Promise<ScriptRunner> {
   const effective = { ...DEFAULT_LIMITS, ...limits };
-  const pool = await ModulePool.create(effective.memoryBytes);
+  const quickJs = await QuickJs.open(wasm, effective.memoryBytes);
   return {
     evaluate: (script, bindings) =>
-      inSandbox(pool, effective, (sandbox) => evaluate(sandbox, script, bindings)),
+      inSandbox(quickJs, effective, (sandbox) => evaluate(sandbox, script, bindings)),
     check: (script) => {
-      const result = inSandbox(pool, effective, (sandbox) => sandbox.compile(script));
+      const result = inSandbox(quickJs, effective, (sandbox) => sandbox.compile(script));
       return result.ok ? undefined : result.message;
     },
   };
@@ -77,25 +81,31 @@ function readResult(sandbox: Sandbox, stringify: QuickJSHandle, result: QuickJSH
   return fromJson(context.getString(sandbox.call(dump, stringify, result)));
 }
 
-/** Runs `work` in a fresh sandbox. What breaks the WebAssembly module itself becomes a failure, and a new module. */
+/** Runs `work` in a fresh sandbox. What breaks QuickJS itself becomes a failure, of this script alone. */
 function inSandbox(
-  pool: ModulePool,
+  quickJs: QuickJs,
   limits: ScriptLimits,
   work: (sandbox: Sandbox) => unknown,
 ): ScriptResult {
-  const { module } = pool;
-  if (module === undefined) return failed('InternalError: the script engine is restarting');
+  const { fuel, reset } = quickJs.instance;
   try {
-    const sandbox = new Sandbox(module, limits, () => pool.nearlyFull);
+    const sandbox = new Sandbox(quickJs.instance, limits);
     const result = attempt(sandbox, work);
     sandbox.dispose();
-    pool.relieve();
     return result;
-  } catch {
-    // Deep recursion of QuickJS's parser and the like has overrun the host's stack.
-    pool.retire();
-    return failed(STACK_OVERFLOW);
+  } catch (error) {
+    const isOutOfTime = error instanceof Interrupted || fuel.value === 0;
+    reset();
+    // Else deep recursion of QuickJS's parser and the like has overrun the host's stack.
+    return isOutOfTime ? outOfTime(limits) : failed(STACK_OVERFLOW);
+  } finally {
+    void quickJs.relieve();
   }
+}
+
+function outOfTime({ deadlineSeconds }: ScriptLimits): Failure {
+  const message = `Script not evaluated within ${deadlineSeconds} seconds, interrupted.`;
+  return { ok: false, kind: 'timeout', message };
 }
 
 function attempt(sandbox: Sandbox, work: (sandbox: Sandbox) => unknown): ScriptResult {

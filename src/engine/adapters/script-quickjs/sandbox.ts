@@ -1,10 +1,6 @@
-import type {
-  QuickJSContext,
-  QuickJSHandle,
-  QuickJSRuntime,
-  QuickJSWASMModule,
-} from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import type { ScriptResult } from '../../ports.ts';
+import { Interrupted, type QuickJsInstance } from './quickjs-instance.ts';
 import { DESCRIBE, MARK } from './snippets.ts';
 
 export interface ScriptLimits {
@@ -21,6 +17,16 @@ export const STACK_OVERFLOW = 'RangeError: Maximum call stack size exceeded';
 /** The name of the user's code in stacks, from which its lines are read. */
 const SCRIPT = 'script';
 
+/**
+ * How many turns of its loops QuickJS's own code takes in a millisecond, roughly. One built-in function may take as many
+ * as fit into the time that is left: `[].indexOf.call({ length: 2 ** 53 - 1 })` looks at no clock.
+ */
+const STEPS_PER_MS = 200_000;
+
+/** For what is under way when the time is nearly up, and for clearing away. */
+const LEAST_STEPS = 1_000_000;
+const DISPOSAL_STEPS = 500_000_000;
+
 const OUT_OF_MEMORY = 'InternalError: out of memory';
 
 /** Carries a failure from where it happens to where the result is made. */
@@ -34,25 +40,27 @@ export class ScriptFailure extends Error {
   }
 }
 
-/** One runtime with one context, under limits, for one script. Whatever fails in it throws a ScriptFailure. */
+/**
+ * One runtime with one context, under limits, for one script. Whatever fails in it throws a ScriptFailure; anything else
+ * that is thrown, as when time is up, has left the instance broken.
+ */
 export class Sandbox {
   readonly context: QuickJSContext;
   private readonly runtime: QuickJSRuntime;
+  private readonly instance: QuickJsInstance;
   private readonly limits: ScriptLimits;
-  private readonly isMemoryNearlyFull: () => boolean;
+  private readonly end: number;
   private readonly handles: QuickJSHandle[] = [];
-  private interrupted = false;
 
-  constructor(module: QuickJSWASMModule, limits: ScriptLimits, isMemoryNearlyFull: () => boolean) {
-    const end = performance.now() + limits.deadlineSeconds * 1000;
+  constructor(instance: QuickJsInstance, limits: ScriptLimits) {
+    this.instance = instance;
     this.limits = limits;
-    this.isMemoryNearlyFull = isMemoryNearlyFull;
-    this.runtime = module.newRuntime();
+    this.end = performance.now() + limits.deadlineSeconds * 1000;
+    instance.memory.isExhausted = false;
+    this.lookAtClock();
+    this.runtime = instance.quickJs.newRuntime();
     this.runtime.setMaxStackSize(limits.stackBytes);
-    this.runtime.setInterruptHandler(() => {
-      this.interrupted ||= performance.now() > end;
-      return this.interrupted;
-    });
+    this.runtime.setInterruptHandler(() => this.isOver());
     this.context = this.runtime.newContext();
   }
 
@@ -62,11 +70,13 @@ export class Sandbox {
 
   /** The value of the user's code: that of its last statement. */
   runScript(code: string): QuickJSHandle {
+    this.lookAtClock();
     return this.unwrap(this.context.evalCode(code, SCRIPT));
   }
 
   /** The value of code of the runner's own. */
   runSnippet(code: string): QuickJSHandle {
+    this.lookAtClock();
     return this.unwrap(this.context.evalCode(code, 'runner'));
   }
 
@@ -75,6 +85,7 @@ export class Sandbox {
   }
 
   call(callee: QuickJSHandle, ...given: readonly QuickJSHandle[]): QuickJSHandle {
+    this.lookAtClock();
     return this.unwrap(this.context.callFunction(callee, this.context.undefined, ...given));
   }
 
@@ -93,9 +104,21 @@ export class Sandbox {
   }
 
   dispose(): void {
+    this.instance.fuel.value = DISPOSAL_STEPS;
     for (const handle of this.handles) handle.dispose();
     this.context.dispose();
     this.runtime.dispose();
+  }
+
+  private lookAtClock(): void {
+    if (this.isOver()) throw new Interrupted();
+  }
+
+  /** Whether time is up. If not, there are steps until it is. */
+  private isOver(): boolean {
+    const left = this.end - performance.now();
+    this.instance.fuel.value = Math.max(LEAST_STEPS, Math.ceil(left * STEPS_PER_MS));
+    return left < 0;
   }
 
   private unwrap(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {
@@ -104,26 +127,21 @@ export class Sandbox {
   }
 
   private explain(thrown: QuickJSHandle): Failure {
-    const failure = this.interrupted ? undefined : this.describe(thrown);
-    if (this.interrupted || failure === undefined) {
-      const message = `Script not evaluated within ${this.limits.deadlineSeconds} seconds, interrupted.`;
-      return { ok: false, kind: 'timeout', message };
-    }
+    const failure = this.describe(thrown);
     // With the memory used up, not even an error can be made: what was thrown is then null, or cannot be described.
     const isExhausted =
-      failure.message === OUT_OF_MEMORY || (failure.line === undefined && this.isMemoryNearlyFull());
+      failure.message === OUT_OF_MEMORY || (failure.line === undefined && this.instance.memory.isExhausted);
     return isExhausted ? { ok: false, kind: 'memory', message: OUT_OF_MEMORY } : failure;
   }
 
-  /** Undefined when time runs out over it: what a script throws may have getters. */
-  private describe(thrown: QuickJSHandle): Failure | undefined {
+  private describe(thrown: QuickJSHandle): Failure {
+    this.lookAtClock();
     const describer = this.context.evalCode(DESCRIBE);
     const described =
       describer.error === undefined
         ? this.context.callFunction(this.keep(describer.value), this.context.undefined, thrown)
         : describer;
     const handle = this.keep(described.error ?? described.value);
-    if (this.interrupted) return undefined;
     return described.error === undefined
       ? failureOf(this.context.getString(handle))
       : { ok: false, kind: 'error', message: 'Error: unknown' };

@@ -13,10 +13,10 @@ const files = import.meta.glob<Readonly<Record<string, unknown>>>('./recordings/
   import: 'default',
 });
 
-const jqModule = () => readFile(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
+const moduleOf = (name: string) => readFile(createRequire(import.meta.url).resolve(name));
 
-describeCorpus('memory', { open: async () => createMemoryStore(), jqModule, files });
-describeCorpus('SQLite', { open: async () => openSqliteStore(':memory:'), jqModule, files });
+describeCorpus('memory', { open: async () => createMemoryStore(), moduleOf, files });
+describeCorpus('SQLite', { open: async () => openSqliteStore(':memory:'), moduleOf, files });
 
 describe('the corpus', () => {
   const scenarios = subjects.flatMap((subject) => subject.scenarios);

@@ -9,19 +9,25 @@ import { play } from './play.ts';
 import { recordingOf, type RecordingFiles } from './recordings.ts';
 import { subjects } from './subjects.ts';
 
+export type ModuleName = '@jitl/quickjs-wasmfile-release-sync/wasm' | 'jq-wasm/jq.wasm';
+
 /** What to play to, and what has to come of it. */
 interface CorpusKind {
   /** A new, empty store. */
   readonly open: () => Promise<Store>;
-  readonly jqModule: () => Promise<Uint8Array>;
+  /** A WebAssembly file of a package. */
+  readonly moduleOf: (name: ModuleName) => Promise<Uint8Array>;
   readonly files: RecordingFiles;
 }
 
 /** Plays all scenarios to the embedded engine over a kind of store and compares with what a real server gave. */
-export function describeCorpus(kind: string, { open, jqModule, files }: CorpusKind): void {
+export function describeCorpus(kind: string, { open, moduleOf, files }: CorpusKind): void {
   let runners: Runners;
   beforeAll(async () => {
-    runners = { scripts: await createQuickJsRunner(), jq: await createJqRunner(await jqModule()) };
+    runners = {
+      scripts: await createQuickJsRunner(await moduleOf('@jitl/quickjs-wasmfile-release-sync/wasm')),
+      jq: await createJqRunner(await moduleOf('jq-wasm/jq.wasm')),
+    };
   });
 
   const playable = subjects

@@ -14,14 +14,14 @@ const section = { imports: 2, memory: 5, globals: 6, exports: 7, code: 10 } as c
 const kindOfGlobal = 3;
 
 export interface Bounds {
-  /** Of 64 kB of memory. */
-  readonly pages: number;
+  /** Of 64 kB of memory; one that the module imports is bounded by whoever gives it. */
+  readonly pages?: number;
   /** How far its first global, which compilers make the stack pointer, may fall: below is other data. */
   readonly stackBytes?: number;
 }
 
 /** The same module with the counter, and within bounds. Throws on what it cannot read. */
-export function metered(module: Uint8Array, { pages, stackBytes }: Bounds): Uint8Array<ArrayBuffer> {
+export function metered(module: Uint8Array, { pages = 0, stackBytes }: Bounds): Uint8Array<ArrayBuffer> {
   const reader = new Reader(module);
   const written = new Writer();
   written.bytes(reader.take(8));
@@ -92,11 +92,21 @@ function countImportedGlobals(imports: Reader): number {
     imports.take(imports.number());
     imports.take(imports.number());
     const kind = imports.byte();
-    if (kind === kindOfGlobal) {
-      globals += 1;
-      imports.take(2);
-    } else if (kind === 0) imports.number();
-    else throw unreadable(`an import of kind ${kind}`);
+    switch (kind) {
+      case 0: // function
+        imports.number();
+        break;
+      case 2: // memory, whose first bit says whether it has a maximum
+        if ((imports.byte() & 1) === 1) imports.number();
+        imports.number();
+        break;
+      case kindOfGlobal:
+        globals += 1;
+        imports.take(2);
+        break;
+      default:
+        throw unreadable(`an import of kind ${kind}`);
+    }
   }
   return globals;
 }
