@@ -10,6 +10,12 @@ import type {
 export type Payload = Record<string, unknown>;
 
 /**
+ * Where in a payload the text of a definition names secrets: what it names in a text, such as `workflow.secrets.KEY`,
+ * or the places below a key or an index. Whatever else looks like a secret's name there is data.
+ */
+export type SecretPlaces = readonly string[] | { readonly [key: string]: SecretPlaces };
+
+/**
  * One execution without its tasks, as the engine keeps it. Times are epoch milliseconds; 0 means "not yet".
  * Never changed in place: a new version replaces the old one, so that a snapshot stays what it was.
  */
@@ -23,6 +29,8 @@ export interface WorkflowModel {
   readonly endTime: number;
   readonly output: Payload;
   readonly variables: Payload;
+  /** In the variables; absent: nowhere. */
+  readonly variableSecrets?: SecretPlaces;
   readonly priority: number;
   readonly correlationId?: string;
   readonly parentWorkflowId?: string;
@@ -69,6 +77,8 @@ export interface RateLimit {
 export interface WorkflowBody {
   readonly definition: WorkflowDef;
   readonly input: Payload;
+  /** In the input; absent: nowhere. */
+  readonly inputSecrets?: SecretPlaces;
 }
 
 /** One attempt of one task. Times are epoch milliseconds; 0 means "not yet". Replaced, never changed in place. */
@@ -84,6 +94,8 @@ export interface TaskModel {
   readonly retryCount: number;
   readonly iteration: number;
   readonly inputData: Payload;
+  /** In the input; absent: nowhere. */
+  readonly inputSecrets?: SecretPlaces;
   readonly outputData: Payload;
   readonly workflowTask: WorkflowTask;
   readonly correlationId?: string;

@@ -1,8 +1,16 @@
 import { isTaskTerminal, type TaskExecLog, type WorkflowStatus } from '#contract/index.ts';
-import type { EventMessage, Payload, TaskModel, WorkflowBody, WorkflowModel } from '../model.ts';
+import type {
+  EventMessage,
+  Payload,
+  SecretPlaces,
+  TaskModel,
+  WorkflowBody,
+  WorkflowModel,
+} from '../model.ts';
 import type { Change } from '../ports.ts';
 import { definitionIndex, type DefinitionIndex } from './definition-index.ts';
 import { bareReference, insideSuffix, loopSuffix, outsideSuffix } from './loops.ts';
+import { overlaid } from './secret-places.ts';
 import { summarizeTask, summarizeWorkflow } from './summaries.ts';
 import { Variables } from './variables.ts';
 import { awaited, isOpen, isPending, joinOn, waitsForOthers, type WorkflowState } from './workflow-state.ts';
@@ -177,12 +185,17 @@ export class Draft {
     return this.#variables.sizeWith(entries);
   }
 
-  setVariables(entries: readonly (readonly [string, unknown])[]): void {
+  /** `secrets`: where in the entries some are named. */
+  setVariables(entries: readonly (readonly [string, unknown])[], secrets?: SecretPlaces): void {
     this.#revision += 1;
     const variables = this.#variables.set(entries);
-    if (variables !== this.#workflow.variables) {
-      this.#workflow = { ...this.#workflow, updateTime: this.now, variables };
-    }
+    const { variableSecrets: before, ...others } = this.#workflow;
+    const isWithout = before === undefined && secrets === undefined;
+    if (isWithout && variables === this.#workflow.variables) return;
+    const names = entries.map(([name]) => name);
+    const variableSecrets = isWithout ? undefined : overlaid(before, names, secrets);
+    const kept = variableSecrets === undefined ? {} : { variableSecrets };
+    this.#workflow = { ...others, ...kept, updateTime: this.now, variables };
   }
 
   /** The variables as they are now and will stay, for somebody who keeps them. */

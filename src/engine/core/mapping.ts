@@ -1,10 +1,11 @@
 import type { TaskDef, WorkflowTask } from '#contract/index.ts';
-import type { Payload, TaskModel } from '../model.ts';
+import type { Payload, SecretPlaces, TaskModel } from '../model.ts';
 import { expressionScope, resolvePayload } from './document.ts';
 import { domainFor } from './domains.ts';
 import type { Draft } from './draft.ts';
 import { iterationAt } from './loops.ts';
 import { runsAs } from './runs-as.ts';
+import { secretsOfStep } from './secret-places.ts';
 import { isTakenUpLater, type NewTask, type Step, type Tools } from './task-type.ts';
 
 /** What a step of the definition becomes: tasks with ids and inputs, not scheduled yet. `suffix`: in a loop. */
@@ -13,8 +14,9 @@ export function mapStep(
   tools: Tools,
   definition: WorkflowTask,
   suffix = '',
+  secrets?: SecretPlaces,
 ): readonly TaskModel[] {
-  const step = createStep(draft, tools, definition, suffix);
+  const step = createStep(draft, tools, definition, suffix, secrets);
   const type = tools.taskType(definition.type);
   if (type.map !== undefined) return type.map(step);
   const status = type.mode === 'wait' || type.mode === 'sync' ? 'IN_PROGRESS' : 'SCHEDULED';
@@ -43,17 +45,30 @@ export function resolveInput(
   return resolved;
 }
 
-function createStep(draft: Draft, tools: Tools, definition: WorkflowTask, suffix: string): Step {
+function createStep(
+  draft: Draft,
+  tools: Tools,
+  definition: WorkflowTask,
+  suffix: string,
+  given: SecretPlaces | undefined,
+): Step {
   const taskId = tools.uuid();
   let resolved: Payload | undefined;
+  const input = () => (resolved ??= resolveInput(draft, tools, definition, taskId));
+  const secrets = () => given ?? secretsOfStep(draft, definition, input);
   return {
     draft,
     tools,
     definition,
     taskId,
-    input: () => (resolved ??= resolveInput(draft, tools, definition, taskId)),
-    task: (fields) => createTask(draft, tools, definition, suffix, { taskId, ...fields }),
-    map: (other) => mapStep(draft, tools, other, suffix),
+    input,
+    secrets,
+    task: (fields) => {
+      const inputSecrets = secrets();
+      const named = { ...(inputSecrets !== undefined && { inputSecrets }), taskId, ...fields };
+      return createTask(draft, tools, definition, suffix, named);
+    },
+    map: (other, places) => mapStep(draft, tools, other, suffix, places),
   };
 }
 

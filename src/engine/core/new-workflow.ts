@@ -1,6 +1,7 @@
 import type { WorkflowDef } from '#contract/index.ts';
-import type { Payload, WorkflowModel } from '../model.ts';
+import type { Payload, SecretPlaces, WorkflowBody, WorkflowModel } from '../model.ts';
 import { Draft } from './draft.ts';
+import { overlaid, secretsIn } from './secret-places.ts';
 import { WorkflowState } from './workflow-state.ts';
 
 /** What an execution is started with. */
@@ -9,6 +10,8 @@ export interface NewWorkflow {
   /** With its task definitions embedded. */
   readonly definition: WorkflowDef;
   readonly input: Payload;
+  /** Where the text of a definition names secrets in the input. */
+  readonly inputSecrets?: SecretPlaces | undefined;
   readonly priority?: number;
   readonly correlationId?: string | undefined;
   readonly taskToDomain?: Readonly<Record<string, string>>;
@@ -24,6 +27,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
   const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId, depth, idempotencyKey } =
     start;
   const timeoutAt = timeoutFrom(definition, now);
+  const variableSecrets = secretsIn(definition.variables);
   const workflow: WorkflowModel = {
     workflowId: start.workflowId,
     workflowName: definition.name,
@@ -34,6 +38,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
     endTime: 0,
     output: {},
     variables: definition.variables,
+    ...(variableSecrets !== undefined && { variableSecrets }),
     priority: start.priority ?? 0,
     ownerApp: '',
     taskToDomain: { ...start.taskToDomain },
@@ -48,8 +53,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(timeoutAt !== undefined && { timeoutAt }),
   };
-  const body = { definition, input: withTemplate(start.input, definition.inputTemplate) };
-  return new Draft(new WorkflowState(workflow, body), now, { isNew: true });
+  return new Draft(new WorkflowState(workflow, bodyOf(start)), now, { isNew: true });
 }
 
 /** When a workflow that runs from `since` on times out. */
@@ -59,6 +63,14 @@ export function timeoutFrom(definition: WorkflowDef, since: number): number | un
 }
 
 /** As in Conductor, the template completes an input but does not replace a missing one. */
-function withTemplate(input: Payload, template: Payload): Payload {
-  return Object.keys(input).length === 0 ? input : { ...template, ...input };
+function bodyOf({ definition, input, inputSecrets: given }: NewWorkflow): WorkflowBody {
+  const { inputTemplate } = definition;
+  const names = Object.keys(input);
+  if (names.length === 0) return { definition, input };
+  const inputSecrets = overlaid(secretsIn(inputTemplate), names, given);
+  return {
+    definition,
+    input: { ...inputTemplate, ...input },
+    ...(inputSecrets !== undefined && { inputSecrets }),
+  };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { setVariable, simple, step, taskDef, workflowDef } from '../testing/builders.ts';
 import { settled } from '../testing/fake-clock.ts';
 import { Scenario } from '../testing/scenario.ts';
+import { secretsIn } from './secret-places.ts';
 import { withSecrets } from './secrets.ts';
 
 const key = '${workflow.secrets.KEY}';
@@ -13,7 +14,9 @@ const environment = {
 
 function reveal(value: unknown): unknown {
   const get = (name: string) => new Map(Object.entries(environment)).get(name);
-  return withSecrets({ inputData: { value } }, { get, names: () => [] }).inputData['value'];
+  const inputData = { value };
+  const inputSecrets = secretsIn(inputData) ?? {};
+  return withSecrets({ inputData, inputSecrets }, { get, names: () => [] }).inputData['value'];
 }
 
 describe('what a secret becomes', () => {

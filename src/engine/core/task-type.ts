@@ -1,5 +1,5 @@
 import type { StartWorkflowRequest, TaskDef, WorkflowTask } from '#contract/index.ts';
-import type { Payload, TaskModel } from '../model.ts';
+import type { Payload, SecretPlaces, TaskModel } from '../model.ts';
 import type { Environment, HttpCaller, JqRunner, ModelEndpoint, ScriptRunner } from '../ports.ts';
 import type { Draft } from './draft.ts';
 import type { PayloadLimits } from './payload-size.ts';
@@ -30,10 +30,12 @@ export interface Step {
   readonly taskId: string;
   /** The step's input parameters with their expressions replaced. */
   input(): Payload;
+  /** Where in that input secrets are named. */
+  secrets(): SecretPlaces | undefined;
   /** The task this step becomes, as far as all types are alike. Not scheduled yet. */
   task(fields: NewTask): TaskModel;
-  /** What another step of the definition becomes. */
-  map(definition: WorkflowTask): readonly TaskModel[];
+  /** What another step becomes; `secrets`: where one that is no step of the definition names some. */
+  map(definition: WorkflowTask, secrets?: SecretPlaces): readonly TaskModel[];
 }
 
 /** What distinguishes a new task by its type. */

@@ -40,7 +40,7 @@ describe('schedules', () => {
     );
   });
 
-  it('SD1 take several expressions, one that is none, and none at all', async () => {
+  it('SD1 take several expressions, and none at all', async () => {
     const cronSchedules = [
       { cronExpression: '0 0 5 * * *', zoneId: 'Europe/Berlin' },
       { cronExpression: '0 0 4 * * *' },
@@ -55,14 +55,33 @@ describe('schedules', () => {
       cronSchedules: [cronSchedules[0], { ...cronSchedules[1], zoneId: 'UTC' }],
     });
     expect(answer).not.toHaveProperty('cronExpression');
-    const nonsense = {
-      name: 'nonsense',
-      cronExpression: 'nonsense',
+    const far = {
+      name: 'once in a leap year',
+      cronExpression: '0 0 0 29 2 *',
       startWorkflowRequest: { name: 'child' },
     };
-    expect((await ask('POST', '/api/scheduler/schedules', nonsense))[0]).toBe(200);
+    expect((await ask('POST', '/api/scheduler/schedules', far))[0]).toBe(200);
     const none = { name: 'none at all', startWorkflowRequest: { name: 'child' } };
     expect((await ask('POST', '/api/scheduler/schedules', none))[0]).toBe(200);
+  });
+
+  it.each([
+    [
+      { cronExpression: '* * * * *' },
+      "'* * * * *': six fields are needed, second, minute, hour, day of month, month and day of week, not 5",
+    ],
+    [{ cronExpression: '0 0 25 * * *' }, "'0 0 25 * * *': '25' is no hour (0 to 23)"],
+    [{ cronExpression: '0 5-1 * * * *' }, "'0 5-1 * * * *': '5-1' is no minute (0 to 59)"],
+    [{ cronExpression: '0 0 0 * * FOO' }, "'0 0 0 * * FOO': 'FOO' is no day of week (1 to 7)"],
+    [
+      { cronSchedules: [{ cronExpression: '0 0 4 * * *' }, { cronExpression: '0 0 4 XL * *' }] },
+      "'0 0 4 XL * *': 'XL' is no day of month (1 to 31)",
+    ],
+  ])('SD13 refuse %j and say why', async (fields, why) => {
+    expect(await ask('POST', '/api/scheduler/schedules', { ...sent, ...fields })).toEqual(
+      failure(400, `Schedule s1 has an invalid cron expression ${why}`),
+    );
+    expect(await ask('GET', '/api/scheduler/schedules/s1')).toEqual([200, stored]);
   });
 
   it('SD1 refuse a zone that is none', async () => {
@@ -77,12 +96,18 @@ describe('schedules', () => {
       const { totalHits, results } = answer as { totalHits: number; results: { name: string }[] };
       return [totalHits, ...results.map(({ name }) => name)];
     };
-    expect(await names('')).toEqual([4, 'none at all', 'nonsense', 's1', 'several']);
-    expect(await names('?start=1&size=2')).toEqual([4, 'nonsense', 's1']);
-    expect(await names('?workflowName=child')).toEqual([3, 'none at all', 'nonsense', 's1']);
+    expect(await names('')).toEqual([4, 'none at all', 'once in a leap year', 's1', 'several']);
+    expect(await names('?start=1&size=2')).toEqual([4, 'once in a leap year', 's1']);
+    expect(await names('?workflowName=child')).toEqual([3, 'none at all', 'once in a leap year', 's1']);
     expect(await names('?scheduleName=none')).toEqual([1, 'none at all']);
     expect(await names('?paused=true')).toEqual([0]);
-    expect(await names('?paused=false&freeText=*')).toEqual([4, 'none at all', 'nonsense', 's1', 'several']);
+    expect(await names('?paused=false&freeText=*')).toEqual([
+      4,
+      'none at all',
+      'once in a leap year',
+      's1',
+      'several',
+    ]);
     const [, byWorkflow] = await ask('GET', '/api/scheduler/schedules?workflowName=other');
     expect(byWorkflow).toMatchObject([{ name: 'several' }]);
   });
@@ -126,9 +151,9 @@ describe('schedules', () => {
   });
 
   it('SD1 are removed, also when they are not there', async () => {
-    expect(await ask('DELETE', '/api/scheduler/schedules/nonsense')).toEqual(nothing);
-    expect(await ask('DELETE', '/api/scheduler/schedules/nonsense')).toEqual(nothing);
-    expect((await ask('GET', '/api/scheduler/schedules/nonsense'))[0]).toBe(404);
+    expect(await ask('DELETE', '/api/scheduler/schedules/once%20in%20a%20leap%20year')).toEqual(nothing);
+    expect(await ask('DELETE', '/api/scheduler/schedules/once%20in%20a%20leap%20year')).toEqual(nothing);
+    expect((await ask('GET', '/api/scheduler/schedules/once%20in%20a%20leap%20year'))[0]).toBe(404);
   });
 
   it('SD4 tell the next times of an expression, from now on and five at most', async () => {
@@ -145,7 +170,10 @@ describe('schedules', () => {
     expect(await next(`&scheduleEndTime=${now + 2 * day}`)).toEqual([200, days.slice(0, 2)]);
     expect(await next(`&limit=1&scheduleStartTime=${now + 3 * day}`)).toEqual([200, [now + 3 * day]]);
     expect(await ask('GET', '/api/scheduler/nextFewSchedules?cronExpression=*+*+*+*+*')).toEqual(
-      failure(500, 'Invalid cron expression'),
+      failure(
+        500,
+        'Invalid cron expression: six fields are needed, second, minute, hour, day of month, month and day of week, not 5',
+      ),
     );
     expect(await ask('GET', '/api/scheduler/nextFewSchedules')).toEqual(
       failure(

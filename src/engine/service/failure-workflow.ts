@@ -1,5 +1,6 @@
 import { newWorkflow } from '../core/new-workflow.ts';
 import type { Draft, FailureWorkflowStart } from '../core/draft.ts';
+import { overlaid } from '../core/secret-places.ts';
 import { sizeAbove } from '../core/payload-size.ts';
 import type { Tools } from '../core/task-type.ts';
 import type { Definitions } from './definitions.ts';
@@ -30,14 +31,15 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
     );
   }
   const { workflow, body } = draft;
-  const input = {
-    ...body.input,
+  const added = {
     workflowId: workflow.workflowId,
     reason: workflow.reasonForIncompletion ?? null,
     failureStatus: workflow.status,
     ...(wanted.failedTaskId !== undefined && { failureTaskId: wanted.failedTaskId }),
     failedWorkflow: toStoredExecution(draft, draft.orderedTasks()),
   };
+  const input = { ...body.input, ...added };
+  const inputSecrets = overlaid(body.inputSecrets, Object.keys(added), undefined);
   const workflowId = parts.tools.uuid();
   // Also what keeps a failure workflow that fails and names itself from going on for ever.
   const limit = parts.tools.payloadLimits.workflowInput;
@@ -48,7 +50,10 @@ export async function failureWorkflowDraft(draft: Draft, parts: Parts): Promise<
   }
   const { correlationId, taskToDomain } = workflow;
   const definition = parts.definitions.prepared(def);
-  const failure = newWorkflow({ workflowId, definition, input, correlationId, taskToDomain }, draft.now);
+  const failure = newWorkflow(
+    { workflowId, definition, input, inputSecrets, correlationId, taskToDomain },
+    draft.now,
+  );
   try {
     takePlace(failure, parts);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { zoneOffset, type BulkResponse, type WorkflowSchedule } from '#contract/index.ts';
 import { nextTime } from '../core/cron/next-time.ts';
-import { parseCron } from '../core/cron/parse-cron.ts';
+import { parseCron, problemOfCron } from '../core/cron/parse-cron.ts';
 import { cronsOf } from '../core/schedules/due.ts';
 import { searchExecutions, searchSchedules, workflowOf } from '../core/schedules/search.ts';
 import type { Schedules } from '../engine.ts';
@@ -78,7 +78,7 @@ export function createSchedules({ ports }: EngineParts, scheduler: Scheduler): S
 
     nextTimes(cronExpression, { startTime = 0, endTime = Infinity, limit }) {
       const cron = parseCron(cronExpression);
-      if (cron === undefined) throw internal('Invalid cron expression');
+      if (cron === undefined) throw internal(`Invalid cron expression: ${problemOfCron(cronExpression)}`);
       const times: number[] = [];
       let after = Math.max(clock.now(), startTime - 1);
       while (times.length < Math.min(limit, mostTimes)) {
@@ -100,7 +100,13 @@ function check(schedule: WorkflowSchedule): void {
   if (workflowOf(schedule).trim() === '') {
     throw invalid(`Schedule ${schedule.name} names no workflow to start in startWorkflowRequest`);
   }
-  for (const { zoneId } of cronsOf(schedule)) {
+  for (const { cronExpression, zoneId } of cronsOf(schedule)) {
+    const problem = problemOfCron(cronExpression);
+    if (problem !== undefined) {
+      throw invalid(
+        `Schedule ${schedule.name} has an invalid cron expression '${cronExpression}': ${problem}`,
+      );
+    }
     if (zoneOffset(zoneId) === undefined) throw internal(`Unknown time-zone ID: ${zoneId}`);
   }
 }

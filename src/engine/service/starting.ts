@@ -7,6 +7,7 @@ import { toJavaString } from '../core/expressions/java-string.ts';
 import { idempotencyDocument } from '../core/idempotency.ts';
 import { newWorkflow, type NewWorkflow } from '../core/new-workflow.ts';
 import { sizeAbove } from '../core/payload-size.ts';
+import { placesBelow } from '../core/secret-places.ts';
 import type { StartedByTask, Tools } from '../core/task-type.ts';
 import { conflict, EngineError, internal, notFound } from '../errors.ts';
 import type { TaskModel } from '../model.ts';
@@ -67,6 +68,7 @@ export async function startByTask(
           workflowId,
           definition,
           input,
+          inputSecrets: placesBelow(task.inputSecrets, 'startWorkflow', 'input'),
           priority,
           correlationId,
           taskToDomain,

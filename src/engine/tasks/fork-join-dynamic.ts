@@ -2,7 +2,7 @@ import { mapTasks, type WorkflowTask } from '#contract/index.ts';
 import type { TaskModel } from '../model.ts';
 import type { Step, SyncType } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
-import { forkedSteps } from './forked-steps.ts';
+import { forkedSecrets, forkedSteps } from './forked-steps.ts';
 import { userDefined } from './worker.ts';
 
 /** Starts the tasks that its input asks for, side by side, and the JOIN on them. */
@@ -35,8 +35,9 @@ function map(step: Step): readonly TaskModel[] {
   const joinOn: string[] = [];
   const references = new Set([fork.referenceTaskName]);
   const forked: TaskModel[] = [];
-  for (const each of steps) {
-    const tasks = step.map(each);
+  const secrets = forkedSecrets(definition, input, step.secrets(), steps);
+  for (const [index, each] of steps.entries()) {
+    const tasks = step.map(each, secrets[index]);
     for (const task of tasks) {
       const { referenceTaskName: reference } = task;
       if (references.has(reference) || draft.latest(reference) !== undefined) refuse(step, each, reference);

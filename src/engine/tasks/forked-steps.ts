@@ -1,7 +1,8 @@
 import { isKnownTaskType, workflowTaskSchema, type WorkflowTask } from '#contract/index.ts';
-import type { Payload } from '../model.ts';
+import type { Payload, SecretPlaces } from '../model.ts';
 import { isPayload, textsIn } from '../core/document.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
+import { overlaid, placesBelow } from '../core/secret-places.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 
 /** The steps that a dynamic fork is asked for by its input, in one of three ways, with their inputs in them. */
@@ -16,6 +17,29 @@ export function forkedSteps(
   return fork.dynamicForkTasksParam === undefined
     ? listedWithInputs(fork, input)
     : listed(fork, input, fork.dynamicForkTasksParam);
+}
+
+/** Where in the inputs of those steps the fork's own text names secrets. */
+export function forkedSecrets(
+  fork: WorkflowTask,
+  input: Payload,
+  secrets: SecretPlaces | undefined,
+  steps: readonly WorkflowTask[],
+): readonly (SecretPlaces | undefined)[] {
+  const { dynamicForkTasksParam: list, dynamicForkTasksInputParamName: byName = '' } = fork;
+  const { dynamicForkJoinTasksParam: both = 'null' } = fork;
+  if (secrets === undefined) return [];
+  return steps.map(({ taskReferenceName }, index) => {
+    if (Array.isArray(input['forkTaskInputs'])) return placesBelow(secrets, 'forkTaskInputs', index);
+    if (list === undefined) return placesBelow(secrets, both, 'dynamicTasks', index, 'input');
+    const inputs = input[byName];
+    const given = isPayload(inputs) ? inputs[taskReferenceName] : undefined;
+    return overlaid(
+      placesBelow(secrets, list, index, 'inputParameters'),
+      isPayload(given) ? Object.keys(given) : [],
+      placesBelow(secrets, byName, taskReferenceName),
+    );
+  });
 }
 
 /** One step for each of a list of inputs. */

@@ -190,7 +190,9 @@ describe('HTTP answers', () => {
 
   it.each<[string, unknown]>([
     ['', null],
-    ['null', null],
+    [' \n', ''],
+    ['null', 'null'],
+    ['[null]', [null]],
     ['true', 'true'],
     ['false', 'false'],
     ['0', 0],
@@ -198,9 +200,11 @@ describe('HTTP answers', () => {
     ['[]', []],
     ['{"a":}', '{"a":}'],
     [' {"a": 1} ', { a: 1 }],
+    ['{"a": 1} {"a": 2}', '{"a": 1} {"a": 2}'],
+    ['42 apples', '42 apples'],
     ['NaN', 'NaN'],
     ['\u0000', '\u0000'],
-  ])('HT2 of the body %j is kept %j', async (body, kept) => {
+  ])('HT2 HT19 of the body %j is kept %j', async (body, kept) => {
     const { task } = await answered(200, body);
     expect(task.outputData).toMatchObject({ response: { body: kept } });
   });

@@ -88,13 +88,17 @@ function fromAnswer(request: HttpCall, answer: HttpAnswer, asyncComplete: boolea
   };
 }
 
-/** JSON where it is JSON that can be kept, else the text. */
+/**
+ * JSON where it is JSON that can be kept, else the text. As in Conductor, null, true and false are their names, and
+ * nothing but blanks is the empty text.
+ */
 function parseBody(body: string): unknown {
   if (body === '') return null;
+  if (body.trim() === '') return '';
   try {
     const value = parseJson(body);
     if (isNestedDeeper(value)) return body;
-    return typeof value === 'boolean' ? String(value) : value;
+    return value === null || typeof value === 'boolean' ? String(value) : value;
   } catch {
     return body;
   }

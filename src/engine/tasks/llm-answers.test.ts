@@ -12,9 +12,15 @@ const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 const said = (content: unknown, more: Fields = {}) => ({ choices: [{ message: { content } }], ...more });
 
+const question = { userInput: 'hi' };
+const asksHi = { role: 'user', content: 'hi' };
+
 async function asking(inputParameters: Fields = {}, fields: Fields = {}) {
   const scenario = await Scenario.open({ ports: { ...fakePorts(), model } });
-  const ask = step('LLM_CHAT_COMPLETE', 'llm', { inputParameters, ...fields });
+  const ask = step('LLM_CHAT_COMPLETE', 'llm', {
+    inputParameters: { ...question, ...inputParameters },
+    ...fields,
+  });
   const id = await scenario.start(workflowDef([ask, simple('after')]));
   await settled();
   return { scenario, id };
@@ -143,7 +149,9 @@ describe('what a model answers', () => {
   it('AI3 a refusal is not tried again', async () => {
     const taskDefs = [taskDef('llm', { retryCount: 2, retryDelaySeconds: 5 })];
     const scenario = await Scenario.open({ ports: { ...fakePorts(), model }, taskDefs });
-    const id = await scenario.start(workflowDef([step('LLM_TEXT_COMPLETE', 'llm')]));
+    const id = await scenario.start(
+      workflowDef([step('LLM_TEXT_COMPLETE', 'llm', { inputParameters: question })]),
+    );
     await settled();
     scenario.ports.http.calls[0]?.answer({ status: 400, body: 'no such model' });
     await settled();
@@ -184,15 +192,14 @@ describe('what a model is asked', () => {
   }
 
   it.each([
-    ['no words at all', {}, []],
-    ['messages that are a text', { messages: 'hello' }, []],
-    ['messages of which some are none', { messages: [null, 'x', 5] }, []],
-    ['a message that says nothing', { messages: [{}] }, [{ role: 'user', content: '' }]],
-    ['a message that is a number', { messages: [{ message: 7 }] }, [{ role: 'user', content: '7' }]],
+    ['messages that are a text', { messages: 'hello' }, [asksHi]],
+    ['messages of which some are none', { messages: [null, 'x', 5] }, [asksHi]],
+    ['a message that says nothing', { messages: [{}] }, [{ role: 'user', content: '' }, asksHi]],
+    ['a message that is a number', { messages: [{ message: 7 }] }, [{ role: 'user', content: '7' }, asksHi]],
     [
       'a message that is a map',
       { messages: [{ role: 'tool', message: { a: [1, 'x'] } }] },
-      [{ role: 'tool', content: '{a=[1, x]}' }],
+      [{ role: 'tool', content: '{a=[1, x]}' }, asksHi],
     ],
     [
       'instructions, messages and a prompt, in this order',
@@ -200,10 +207,11 @@ describe('what a model is asked', () => {
       [
         { role: 'system', content: 'first' },
         { role: 'user', content: 'then' },
+        asksHi,
         { role: 'user', content: 'last' },
       ],
     ],
-    ['an empty prompt, and instructions that are no text', { prompt: '', instructions: 5 }, []],
+    ['an empty prompt, and instructions that are no text', { prompt: '', instructions: 5 }, [asksHi]],
   ])('AI2 %s', async (_what, input, messages) => {
     expect((await asked(input))['messages']).toEqual(messages);
   });
@@ -220,12 +228,12 @@ describe('what a model is asked', () => {
     [{ jsonOutput: true }, { response_format: { type: 'json_object' } }],
     [{ topK: 5, llmProvider: 'any', tools: [] }, {}],
   ])('AI2 of %j the settings are %j', async (input, settings) => {
-    expect(await asked({ model: 'm', ...input })).toEqual({ model: 'm', messages: [], ...settings });
+    expect(await asked({ model: 'm', ...input })).toEqual({ model: 'm', messages: [asksHi], ...settings });
   });
 
   it.each(['http://models/v1', 'http://models/v1/', 'http://models/v1///'])('AI2 at %s', async (url) => {
     const scenario = await Scenario.open({ ports: { ...fakePorts(), model: { url } } });
-    await scenario.start(workflowDef([step('LLM_CHAT_COMPLETE', 'llm')]));
+    await scenario.start(workflowDef([step('LLM_CHAT_COMPLETE', 'llm', { inputParameters: question })]));
     await settled();
     const request = scenario.ports.http.calls[0]?.request;
     expect(request?.url).toBe('http://models/v1/chat/completions');

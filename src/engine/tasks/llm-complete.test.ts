@@ -96,6 +96,51 @@ describe('LLM tasks', () => {
   });
 
   it.each([
+    [{ promptName: 'Go on' }, [{ role: 'user', content: 'Go on' }]],
+    [{ instructions: 'Go on' }, [{ role: 'user', content: 'Go on' }]],
+    [
+      { instructions: 'Kindly', prompt: 'Go on' },
+      [
+        { role: 'system', content: 'Kindly' },
+        { role: 'user', content: 'Go on' },
+      ],
+    ],
+  ])('AI2 complete a text from %j', async (input, messages) => {
+    const { call } = await ask({ model: 'small', ...input }, 'LLM_TEXT_COMPLETE');
+    expect(JSON.parse(call.request.body ?? '')).toMatchObject({ messages });
+  });
+
+  it('AI2 take userInput for what the user says last', async () => {
+    const { call } = await ask({ model: 'small', instructions: 'Kindly', userInput: 'hello' });
+    expect(JSON.parse(call.request.body ?? '')).toMatchObject({
+      messages: [
+        { role: 'system', content: 'Kindly' },
+        { role: 'user', content: 'hello' },
+      ],
+    });
+  });
+
+  const nothingSaid = 'messages holds none of role user with a text, and userInput is empty';
+  it.each([
+    ['LLM_CHAT_COMPLETE', {}, nothingSaid],
+    ['LLM_CHAT_COMPLETE', { messages: [] }, nothingSaid],
+    ['LLM_CHAT_COMPLETE', { instructions: 'Be brief.' }, nothingSaid],
+    ['LLM_CHAT_COMPLETE', { messages: [{ role: 'system', message: 's' }, { role: 'user' }] }, nothingSaid],
+    ['LLM_CHAT_COMPLETE', { messages: [{ role: 'user', message: ' ' }], userInput: '' }, nothingSaid],
+    ['LLM_CHAT_COMPLETE', { messages: 'hello' }, 'messages is no list'],
+    ['LLM_TEXT_COMPLETE', { prompt: '' }, 'prompt, instructions and promptName are empty'],
+  ])('AI5 %s of %j asks nobody and says what is missing', async (type, input, missing) => {
+    const scenario = await Scenario.open({ ports: { ...fakePorts(), model } });
+    const id = await scenario.start(workflowDef([step(type, 'llm', { inputParameters: input })]));
+    await settled();
+    expect(scenario.ports.http.calls).toEqual([]);
+    expect(await scenario.task(id, 'llm')).toMatchObject({
+      status: 'FAILED_WITH_TERMINAL_ERROR',
+      reasonForIncompletion: `Non-retryable error: No non-empty user prompt was available for the LLM call: ${missing}`,
+    });
+  });
+
+  it.each([
     [
       { status: 401, body: 'bad key k3y' },
       'FAILED_WITH_TERMINAL_ERROR',
@@ -108,14 +153,14 @@ describe('LLM tasks', () => {
     ],
     [{ status: 200, body: 'no JSON' }, 'FAILED', 'Task execution failed: no JSON'],
   ])('AI3 fail as %j asks, without the key', async (answer, status, reason) => {
-    const { scenario, id, call } = await ask({ model: 'small' });
+    const { scenario, id, call } = await ask({ model: 'small', userInput: 'hi' });
     call.answer(answer);
     await settled();
     expect(await scenario.task(id, 'llm')).toMatchObject({ status, reasonForIncompletion: reason });
   });
 
   it('AI3 fail when nobody answers', async () => {
-    const { scenario, id, call } = await ask({ model: 'small' });
+    const { scenario, id, call } = await ask({ model: 'small', userInput: 'hi' });
     call.fail('connect ECONNREFUSED');
     await settled();
     expect(await scenario.task(id, 'llm')).toMatchObject({

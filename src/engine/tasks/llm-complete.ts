@@ -19,6 +19,8 @@ async function perform(task: TaskModel, { http, model }: CallPorts): Promise<Tas
   if (model === undefined) {
     return noProvider(task.taskType, '; CONDUCTOR_UI_LLM_URL can name an OpenAI-compatible one');
   }
+  const messages = messagesFrom(task);
+  if (!messages.some(isAsked)) return nothingAsked(task);
   let answer: HttpAnswer;
   try {
     answer = await http.call({
@@ -29,7 +31,7 @@ async function perform(task: TaskModel, { http, model }: CallPorts): Promise<Tas
         'Content-Type': 'application/json',
         ...(model.key !== undefined && { Authorization: `Bearer ${model.key}` }),
       },
-      body: JSON.stringify(requestFrom(task.inputData)),
+      body: JSON.stringify(requestFrom(task.inputData, messages)),
       connectTimeoutMs,
       readTimeoutMs,
     });
@@ -43,11 +45,11 @@ async function perform(task: TaskModel, { http, model }: CallPorts): Promise<Tas
   );
 }
 
-function requestFrom(input: Payload): Payload {
+function requestFrom(input: Payload, messages: readonly Payload[]): Payload {
   const { temperature, topP, maxTokens, stopWords, jsonOutput } = input;
   return {
     model: input['model'],
-    messages: messagesFrom(input),
+    messages,
     ...given('temperature', temperature),
     ...given('top_p', topP),
     ...given('max_tokens', maxTokens),
@@ -56,14 +58,37 @@ function requestFrom(input: Payload): Payload {
   };
 }
 
-/** The instructions come first, what a text is to be completed from comes last. */
-function messagesFrom({ instructions, messages, prompt }: Payload): Payload[] {
+/** The instructions come first, what the user says last. A text without a prompt is completed as the instructions say. */
+function messagesFrom({ taskType, inputData }: TaskModel): Payload[] {
+  const { instructions, messages, userInput, prompt, promptName } = inputData;
   const said = Array.isArray(messages) ? messages.filter((message) => isPayload(message)) : [];
+  const asked = [userInput, prompt].filter(isText);
+  if (taskType === 'LLM_TEXT_COMPLETE' && said.length + asked.length === 0) {
+    return [instructions, promptName].filter(isText).map((content) => ({ role: 'user', content }));
+  }
   return [
     ...(isText(instructions) ? [{ role: 'system', content: instructions }] : []),
     ...said.map(({ role, message }) => ({ role: role ?? 'user', content: toJavaString(message ?? '') })),
-    ...(isText(prompt) ? [{ role: 'user', content: prompt }] : []),
+    ...asked.map((content) => ({ role: 'user', content })),
   ];
+}
+
+function isAsked({ role, content }: Payload): boolean {
+  return role === 'user' && typeof content === 'string' && content.trim() !== '';
+}
+
+/** A model that is asked nothing answers something all the same, and is paid for it. */
+function nothingAsked({ taskType, inputData: { messages } }: TaskModel): TaskOutcome {
+  const wanted =
+    taskType === 'LLM_TEXT_COMPLETE'
+      ? 'prompt, instructions and promptName are empty'
+      : Array.isArray(messages) || messages === undefined || messages === null
+        ? 'messages holds none of role user with a text, and userInput is empty'
+        : 'messages is no list';
+  return {
+    status: 'FAILED_WITH_TERMINAL_ERROR',
+    reasonForIncompletion: `Non-retryable error: No non-empty user prompt was available for the LLM call: ${wanted}`,
+  };
 }
 
 function outputFrom(body: string, isJson: boolean): TaskOutcome | undefined {

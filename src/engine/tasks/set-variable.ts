@@ -16,6 +16,6 @@ function run(task: TaskModel, draft: Draft, { payloadLimits }: Tools): TaskOutco
         `is greater than the permissible limit: ${payloadLimits.variables / 1024} kilobytes`,
     };
   }
-  draft.setVariables(entries);
+  draft.setVariables(entries, task.inputSecrets);
   return { status: 'COMPLETED' };
 }

@@ -4,11 +4,12 @@ import {
   type WorkflowDef,
   type WorkflowStatus,
 } from '#contract/index.ts';
-import type { Payload, TaskModel, WorkflowModel } from '../model.ts';
+import type { Payload, SecretPlaces, TaskModel, WorkflowModel } from '../model.ts';
 import { expressionScope, isPayload, resolvePayload, textsIn } from '../core/document.ts';
 import { withoutDefinition } from '../core/embed-definitions.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
+import { placesBelow, placesUnder } from '../core/secret-places.ts';
 import type { ChildType, Step, TaskOutcome } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 import { invalid } from '../errors.ts';
@@ -28,6 +29,7 @@ function map(step: Step): readonly TaskModel[] {
         'Please check the workflow definition',
     );
   }
+  const inputSecrets = placesUnder('workflowInput', step.secrets());
   const { workflowDefinition, ...written } = subWorkflowParam;
   const scope = expressionScope(draft, step.tools, step.taskId);
   const given = resolvePayload(
@@ -52,6 +54,7 @@ function map(step: Step): readonly TaskModel[] {
         idempotencyStrategy: given['idempotencyStrategy'] ?? null,
         workflowInput: step.input(),
       },
+      ...(inputSecrets !== undefined && { inputSecrets }),
       ...(Number.isInteger(given['priority']) && { workflowPriority: priorityOf(given['priority']) }),
       callbackAfterSeconds: startDelay,
       ...(startDelay > 0 && { wakeAt: draft.now + startDelay * 1000 }),
@@ -79,6 +82,7 @@ export interface ChildRequest {
   /** Run in place of a registered one. */
   readonly definition?: WorkflowDef;
   readonly input: Payload;
+  readonly inputSecrets: SecretPlaces | undefined;
   readonly priority: number;
   readonly correlationId: string | undefined;
   readonly taskToDomain: Readonly<Record<string, string>>;
@@ -105,6 +109,7 @@ export function childRequest(task: TaskModel, parent: WorkflowModel): ChildReque
     ...(version !== undefined && { version }),
     ...(definition !== undefined && { definition }),
     input: isInPlace ? { ...input, _systemMetadata: { dynamic: true } } : input,
+    inputSecrets: input === workflowInput ? placesBelow(task.inputSecrets, 'workflowInput') : undefined,
     priority: priorityOf(inputData['priority']),
     correlationId: parent.correlationId,
     taskToDomain: isPayload(subWorkflowTaskToDomain) ? textsIn(subWorkflowTaskToDomain) : parent.taskToDomain,

@@ -20,22 +20,29 @@ export interface Cron {
 }
 
 interface Unit {
+  readonly name: string;
   readonly min: number;
   readonly max: number;
   /** Stand for the numbers from 1. */
   readonly names?: readonly string[];
 }
 
-const second: Unit = { min: 0, max: 59 };
-const minute: Unit = { min: 0, max: 59 };
-const hour: Unit = { min: 0, max: 23 };
-const monthDay: Unit = { min: 1, max: 31 };
+const second: Unit = { name: 'second', min: 0, max: 59 };
+const minute: Unit = { name: 'minute', min: 0, max: 59 };
+const hour: Unit = { name: 'hour', min: 0, max: 23 };
+const monthDay: Unit = { name: 'day of month', min: 1, max: 31 };
 const month: Unit = {
+  name: 'month',
   min: 1,
   max: 12,
   names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
 };
-const weekday: Unit = { min: 1, max: 7, names: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] };
+const weekday: Unit = {
+  name: 'day of week',
+  min: 1,
+  max: 7,
+  names: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'],
+};
 const sunday = 7;
 
 const macros: ReadonlyMap<string, string> = new Map([
@@ -57,12 +64,24 @@ class InvalidCron extends Error {
  * Where both days are given, both must hold. Undefined when it is none.
  */
 export function parseCron(expression: string): Cron | undefined {
+  const read = readCron(expression);
+  return typeof read === 'string' ? undefined : read;
+}
+
+/** Why a text is no cron expression; undefined when it is one. */
+export function problemOfCron(expression: string): string | undefined {
+  const read = readCron(expression);
+  return typeof read === 'string' ? read : undefined;
+}
+
+/** What it means, or why it means nothing. */
+function readCron(expression: string): Cron | string {
   const trimmed = expression.trim();
   const fields = (macros.get(trimmed.toLowerCase()) ?? trimmed).split(' ').filter((field) => field !== '');
-  const [seconds, minutes, hours, days, months, weekdays] = fields;
-  if (fields.length !== 6 || seconds === undefined || minutes === undefined || hours === undefined)
-    return undefined;
-  if (days === undefined || months === undefined || weekdays === undefined) return undefined;
+  const [seconds = '', minutes = '', hours = '', days = '', months = '', weekdays = ''] = fields;
+  if (fields.length !== 6) {
+    return `six fields are needed, second, minute, hour, day of month, month and day of week, not ${fields.length}`;
+  }
   try {
     const isMonthDay = monthDayRule(days);
     const isWeekday = weekdayRule(named(weekdays, weekday));
@@ -74,7 +93,7 @@ export function parseCron(expression: string): Cron | undefined {
       isDay: (day) => isMonthDay(day) && isWeekday(day),
     };
   } catch (error) {
-    if (error instanceof InvalidCron) return undefined;
+    if (error instanceof InvalidCron) return error.message;
     throw error;
   }
 }
@@ -87,7 +106,7 @@ function monthDayRule(field: string): DayRule {
     if (distance !== undefined && Number(distance) > 0) return lastDay(Number(distance));
     const [, near] = /^(\+?\d+)W$/.exec(part) ?? [];
     if (near !== undefined) return workdayNearest(within(near, monthDay));
-    if (/[LW]/.test(part)) throw new InvalidCron();
+    if (/[LW]/.test(part)) throw invalid(part, monthDay);
     const days = valuesOf(part === '?' ? '*' : part, monthDay);
     return ({ day }) => days.has(day);
   });
@@ -101,7 +120,7 @@ function weekdayRule(field: string): DayRule {
     if (wanted !== undefined && Number(nth) > 0) {
       return nthOfMonth(fromMonday(within(wanted, weekday)), Number(nth));
     }
-    if (/[L#]/.test(part)) throw new InvalidCron();
+    if (/[L#]/.test(part)) throw invalid(part, weekday);
     const numbers = valuesOf(part === '?' ? '*' : part, weekday);
     const days = new Set([...numbers].map(fromMonday));
     return (day) => days.has(day.weekday);
@@ -130,8 +149,8 @@ function valuesOf(field: string, unit: Unit): ReadonlySet<number> {
   for (const part of field.split(',')) {
     const slash = part.indexOf('/');
     const range = slash === -1 ? part : part.slice(0, slash);
-    const step = slash === -1 ? 1 : numberOf(part.slice(slash + 1));
-    if (step < 1) throw new InvalidCron();
+    const step = slash === -1 ? 1 : numberOf(part.slice(slash + 1), unit);
+    if (step < 1) throw invalid(part, unit);
     const [low, high] = rangeOf(range, unit);
     const end = slash !== -1 && !range.includes('-') ? unit.max : high;
     for (let value = low; value <= end; value += step) values.add(value);
@@ -149,20 +168,24 @@ function rangeOf(range: string, unit: Unit): readonly [number, number] {
   const from = within(range.slice(0, hyphen), unit);
   const high = within(range.slice(hyphen + 1), unit);
   const low = unit === weekday && from === sunday ? 0 : from;
-  if (low > high) throw new InvalidCron();
+  if (low > high) throw invalid(range, unit);
   return [low, high];
 }
 
 function within(text: string, unit: Unit): number {
-  const value = numberOf(text);
+  const value = numberOf(text, unit);
   const isSunday = unit === weekday && value === 0;
-  if (!isSunday && (value < unit.min || value > unit.max)) throw new InvalidCron();
+  if (!isSunday && (value < unit.min || value > unit.max)) throw invalid(text, unit);
   return value;
 }
 
-function numberOf(text: string): number {
-  if (!/^\+?\d{1,9}$/.test(text)) throw new InvalidCron();
+function numberOf(text: string, unit: Unit): number {
+  if (!/^\+?\d{1,9}$/.test(text)) throw invalid(text, unit);
   return Number(text);
+}
+
+function invalid(text: string, { name, min, max }: Unit): InvalidCron {
+  return new InvalidCron(`'${text}' is no ${name} (${min} to ${max})`);
 }
 
 function ascending(values: ReadonlySet<number>): readonly number[] {

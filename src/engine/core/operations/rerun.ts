@@ -5,7 +5,7 @@ import {
   type RerunWorkflowRequest,
 } from '#contract/index.ts';
 import { conflict, invalid } from '../../errors.ts';
-import type { Payload, TaskModel, WorkflowModel } from '../../model.ts';
+import type { Payload, TaskModel, WorkflowBody, WorkflowModel } from '../../model.ts';
 import { decideAnew } from '../decide.ts';
 import { Draft } from '../draft.ts';
 import { timeoutFrom } from '../new-workflow.ts';
@@ -41,7 +41,7 @@ export function rerunWorkflow(
   };
   const input = request.workflowInput ?? body.input;
   if (request.reRunFromTaskId === undefined || request.reRunFromTaskId === '') {
-    return fromTheBeginning(state, again, { ...body, input }, now, tools);
+    return fromTheBeginning(state, again, withInput(body, input), now, tools);
   }
   const target = state.task(request.reRunFromTaskId);
   if (target === undefined) throw invalid(`Task ${request.reRunFromTaskId} not found`);
@@ -60,8 +60,13 @@ export function replaceInput(
   draft: Draft,
   { workflowInput, correlationId }: Pick<RerunWorkflowRequest, 'workflowInput' | 'correlationId'>,
 ): void {
-  if (workflowInput !== undefined) draft.replaceBody({ ...draft.body, input: workflowInput });
+  if (workflowInput !== undefined) draft.replaceBody(withInput(draft.body, workflowInput));
   if (correlationId !== undefined) draft.updateWorkflow({ correlationId });
+}
+
+/** Another input names no secrets: it is an operator's. */
+function withInput(body: WorkflowBody, input: Payload): WorkflowBody {
+  return input === body.input ? body : { definition: body.definition, input };
 }
 
 interface TaskRerun {
@@ -87,7 +92,7 @@ function fromTask(
     deleted: [...dropped],
   });
   draft.replaceWorkflow(workflow);
-  if (input !== state.body.input) draft.replaceBody({ ...state.body, input });
+  if (input !== state.body.input) draft.replaceBody(withInput(state.body, input));
   decideAnew(draft, tools, () => {
     const rewound = rewindLoops(state, draft, tools, target);
     for (const task of draft.latestTasks()) {

@@ -11,6 +11,7 @@ export function resetTask(task: TaskModel, inputData: Payload, now: number, tool
     wakeAt: _wake,
     subWorkflowId: _child,
     childResumedAt: _resumed,
+    inputSecrets,
     ...kept
   } = task;
   const type = tools.taskType(runsAs(task));
@@ -21,6 +22,7 @@ export function resetTask(task: TaskModel, inputData: Payload, now: number, tool
     ...(isQueued && reason !== undefined && { reasonForIncompletion: reason }),
     status: isQueued ? 'SCHEDULED' : 'IN_PROGRESS',
     inputData,
+    ...(inputSecrets !== undefined && inputData === task.inputData && { inputSecrets }),
     outputData: {},
     pollCount: 0,
     scheduledTime: now,

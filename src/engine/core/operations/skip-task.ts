@@ -1,17 +1,19 @@
+import type { WorkflowTask } from '#contract/index.ts';
 import { internal } from '../../errors.ts';
-import type { Payload } from '../../model.ts';
+import type { Payload, TaskModel } from '../../model.ts';
 import { decideAnew } from '../decide.ts';
 import type { Draft } from '../draft.ts';
 import type { Tools } from '../task-type.ts';
 
-/** Marks a step that has not come yet as done; the decider passes over it. */
-export function skipTask(
-  draft: Draft,
-  tools: Tools,
-  reference: string,
-  given: { readonly taskInput?: Payload | undefined; readonly taskOutput?: Payload | undefined },
-): void {
-  const { workflow, now } = draft;
+/** What a skipped task is said to have got and given. */
+interface Given {
+  readonly taskInput?: Payload | undefined;
+  readonly taskOutput?: Payload | undefined;
+}
+
+/** Marks a step that has not come yet as done, with a fork its JOIN; the decider passes over them. */
+export function skipTask(draft: Draft, tools: Tools, reference: string, given: Given): void {
+  const { workflow } = draft;
   if (workflow.status !== 'RUNNING') {
     throw internal(
       `The workflow ${workflow.workflowId} is not running so the task referenced by ${reference} cannot be skipped`,
@@ -26,11 +28,20 @@ export function skipTask(
   if (draft.latest(reference) !== undefined || draft.latestIteration(reference) !== undefined) {
     throw internal(`The task referenced ${reference} has already been processed, cannot be skipped`);
   }
-  draft.put({
+  draft.put(skippedTask(draft, tools, step, given));
+  const join = step.type === 'FORK_JOIN' ? draft.index.next(reference) : undefined;
+  if (join?.type === 'JOIN' && draft.latest(join.taskReferenceName) === undefined) {
+    draft.put(skippedTask(draft, tools, join, {}));
+  }
+  decideAnew(draft, tools);
+}
+
+function skippedTask({ workflow, now }: Draft, tools: Tools, step: WorkflowTask, given: Given): TaskModel {
+  return {
     taskId: tools.uuid(),
     workflowInstanceId: workflow.workflowId,
     workflowType: workflow.workflowName,
-    referenceTaskName: reference,
+    referenceTaskName: step.taskReferenceName,
     taskType: step.name,
     taskDefName: step.name,
     status: 'SKIPPED',
@@ -55,6 +66,5 @@ export function skipTask(
     workflowPriority: workflow.priority,
     rateLimitPerFrequency: 0,
     rateLimitFrequencyInSeconds: 1,
-  });
-  decideAnew(draft, tools);
+  };
 }

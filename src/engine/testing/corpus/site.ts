@@ -42,6 +42,10 @@ export function siteAnswer({
       return json(200, 'OK', 42);
     case '/string':
       return json(200, 'OK', 'forty-two');
+    case '/null':
+      return json(200, 'OK', null);
+    case '/blank':
+      return answer(200, 'OK', 'application/json', ' \n');
     case '/text':
       return plain(200, 'OK', 'just text');
     case '/created':

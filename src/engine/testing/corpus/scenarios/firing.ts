@@ -110,17 +110,6 @@ export const firings: readonly CorpusScenario[] = [
     ],
     here(2),
   ),
-  firing('one of several expressions that is none', 'SD1 SD5', [
-    save({
-      cronExpression: undefined,
-      cronSchedules: [
-        { cronExpression: 'nonsense', zoneId: 'UTC' },
-        { cronExpression: '0/5 * * * * *', zoneId: 'UTC' },
-      ],
-    }),
-    untilOver,
-    history,
-  ]),
   firing('paused from the beginning', 'SD3 SD7', [
     save({ paused: true, pausedReason: 'not yet' }),
     untilOver,

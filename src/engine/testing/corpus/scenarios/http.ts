@@ -45,6 +45,8 @@ export const http: readonly CorpusScenario[] = [
   calling('a number', 'HT2', get('/number')),
   calling('a JSON text', 'HT2', get('/string')),
   calling('a plain text', 'HT2', get('/text')),
+  calling('a JSON null', 'HT2', get('/null')),
+  calling('nothing but blanks', 'HT2', get('/blank')),
   calling('201', 'HT2', get('/created')),
   calling('204', 'HT2', get('/empty')),
   failing('304', 'HT4', get('/moved')),

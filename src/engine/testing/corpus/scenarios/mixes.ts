@@ -261,6 +261,34 @@ export const mixes: readonly CorpusScenario[] = [
     ],
   },
   {
+    name: 'skip a fork',
+    rules: 'OP21',
+    workflows: [flow([simple('t1'), ...fork('f', [[simple('a1')], [simple('b1')]]), simple('after')])],
+    steps: [ask('PUT', '/workflow/{wf}/skiptask/f'), complete('t1')],
+    differs: [
+      {
+        where: 'OP21',
+        ours: {
+          '1/tasks/1': { ref: 'f_join', type: 'f_join', status: 'SKIPPED', seq: 0 },
+          '1/tasks/2': {
+            ref: 't1',
+            type: 'my_t1',
+            status: 'COMPLETED',
+            seq: 1,
+            responseTimeoutSeconds: 3600,
+          },
+          '1/tasks/3': {
+            ref: 'after',
+            type: 'my_after',
+            status: 'SCHEDULED',
+            seq: 2,
+            responseTimeoutSeconds: 3600,
+          },
+        },
+      },
+    ],
+  },
+  {
     name: 'skip a step in a loop',
     rules: 'OP14',
     workflows: [flow([loop('l', twice('l'), [simple('t1'), simple('t2')]), simple('after')])],

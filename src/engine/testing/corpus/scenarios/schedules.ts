@@ -29,6 +29,8 @@ const scheduling = (name: string, rules: string, steps: readonly Step[]): Corpus
   steps,
 });
 
+const notSixFields =
+  'six fields are needed, second, minute, hour, day of month, month and day of week, not 1';
 const noWorkflow = 'Schedule my_schedule names no workflow to start in startWorkflowRequest';
 
 /** Schedules, as they are kept; none of them comes to start something. */
@@ -59,7 +61,7 @@ export const schedules: readonly CorpusScenario[] = [
     ask('DELETE', '/scheduler/schedules/my_schedule'),
   ]),
   {
-    ...scheduling('what they must have', 'SD1', [
+    ...scheduling('what they must have', 'SD1 SD13', [
       ask('POST', '/scheduler/schedules', { name: 'my_schedule' }),
       ask('POST', '/scheduler/schedules', schedule({ startWorkflowRequest: {} })),
       ask('POST', '/scheduler/schedules', schedule({ cronExpression: 'nonsense' }), {
@@ -79,15 +81,28 @@ export const schedules: readonly CorpusScenario[] = [
           '1/body/message': noWorkflow,
         },
       },
+      {
+        where: 'SD13',
+        ours: {
+          '2/status': 400,
+          '2/body': {
+            status: 400,
+            message: `Schedule my_schedule has an invalid cron expression 'nonsense': ${notSixFields}`,
+          },
+        },
+      },
     ],
   },
-  scheduling('the next moments', 'SD4', [
-    get(
-      '/scheduler/nextFewSchedules?cronExpression=0%200%204%20*%20*%20*&scheduleStartTime=1767225600000&limit=3',
-    ),
-    get('/scheduler/nextFewSchedules?cronExpression=nonsense'),
-    get('/scheduler/nextFewSchedules'),
-  ]),
+  {
+    ...scheduling('the next moments', 'SD4 SD13', [
+      get(
+        '/scheduler/nextFewSchedules?cronExpression=0%200%204%20*%20*%20*&scheduleStartTime=1767225600000&limit=3',
+      ),
+      get('/scheduler/nextFewSchedules?cronExpression=nonsense'),
+      get('/scheduler/nextFewSchedules'),
+    ]),
+    differs: [{ where: 'SD13', ours: { '1/body/message': `Invalid cron expression: ${notSixFields}` } }],
+  },
   scheduling('a search', 'SD2', [
     ask('POST', '/scheduler/schedules', schedule(), { pick: ['name'] }),
     get('/scheduler/schedules/search?workflowName=my_flow', {

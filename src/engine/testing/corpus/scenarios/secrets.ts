@@ -121,11 +121,12 @@ export const secrets: readonly CorpusScenario[] = [
   }),
   one(
     'in the input of a workflow',
-    'SX1',
+    'SX1 SX8',
     [simple('t1', { inputParameters: { got: '${workflow.input.x}' } })],
     {
       start: { input: { x: secret, y: env } },
       steps: [trace(), polled('t1')],
+      differs: [{ where: 'SX8', ours: { '1/body/inputData/got': secret } }],
     },
   ),
   one('in what is handed to a child', 'SX1 CH2', [], {
@@ -170,10 +171,11 @@ export const secrets: readonly CorpusScenario[] = [
   ]),
   one(
     'in what a worker gives',
-    'SX1',
+    'SX1 SX8',
     [simple('t1'), simple('t2', { inputParameters: { got: '${t1.output.x}' } })],
     {
       steps: [complete('t1', { x: secret, y: env }), trace(), polled('t2')],
+      differs: [{ where: 'SX8', ours: { '1/body/inputData/got': secret } }],
     },
   ),
   one(

@@ -1,0 +1,126 @@
+import type { WorkflowTask } from '#contract/index.ts';
+import type { Payload, SecretPlaces } from '../model.ts';
+import type { Draft } from './draft.ts';
+import { splitTemplate } from './expressions/template.ts';
+
+/** What an expression begins with that names a secret. */
+export const secretExpression = 'workflow.secrets.';
+
+type Lookup = (expression: string) => SecretPlaces | undefined;
+
+/**
+ * Where in a step's input secrets are named by the text of the definition, be it the step's own or text that an
+ * expression has handed on. What data names is no secret: a step that a dynamic fork was given as data vouches for nothing.
+ */
+export function secretsOfStep(
+  draft: Draft,
+  definition: WorkflowTask,
+  input: () => Payload,
+): SecretPlaces | undefined {
+  const template = definition.taskDefinition?.inputTemplate ?? {};
+  const written: Payload = { ...template, ...definition.inputParameters };
+  for (const [name, value] of Object.entries(template)) {
+    if (input()[name] === value) written[name] = value;
+  }
+  const places = secretsIn(written, (expression) => secretsHandedOn(draft, expression));
+  return places !== undefined && isOfDefinition(draft, definition) ? places : undefined;
+}
+
+/** Where secrets are named in a text of a definition, or in what it holds. */
+export function secretsIn(written: unknown, lookup: Lookup = () => undefined): SecretPlaces | undefined {
+  if (typeof written === 'string') return written.includes('${') ? secretsInText(written, lookup) : undefined;
+  if (typeof written !== 'object' || written === null) return undefined;
+  return unlessEmpty(
+    Object.entries(written).flatMap(([key, value]) => {
+      const places = secretsIn(value, lookup);
+      return places === undefined ? [] : [[key, places] as const];
+    }),
+  );
+}
+
+function secretsInText(text: string, lookup: Lookup): SecretPlaces | undefined {
+  // One that is escaped is handed out as one that is not, as in Conductor.
+  const parts = splitTemplate(text.replaceAll('$${', '${'));
+  const found = parts.map((part) => {
+    if (part.kind === 'text') return undefined;
+    return part.source.startsWith(secretExpression) ? [part.source] : lookup(part.source);
+  });
+  if (found.length === 1) return found[0];
+  const names = found.flatMap((places) => (places !== undefined && isNames(places) ? places : []));
+  return names.length === 0 ? undefined : names;
+}
+
+/** The places of what an expression leads to: the workflow's input and variables, and the inputs of its tasks. */
+function secretsHandedOn(draft: Draft, expression: string): SecretPlaces | undefined {
+  const path = expression
+    .replace(/^\$\./, '')
+    .replaceAll(/\[(?:(\d+)|'([^'\]]*)'|"([^"\]]*)")\]/g, '.$1$2$3')
+    .split('.');
+  const [root = '', part = '', ...below] = path;
+  return placesBelow(secretsUnder(draft, root, part), ...below);
+}
+
+function secretsUnder(draft: Draft, root: string, part: string): SecretPlaces | undefined {
+  if (root !== 'workflow') {
+    return part === 'input' ? (draft.latest(root) ?? draft.latestIteration(root))?.inputSecrets : undefined;
+  }
+  switch (part) {
+    case 'input':
+      return draft.body.inputSecrets;
+    case 'variables':
+      return draft.workflow.variableSecrets;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a step stands in the definition as it is. */
+export function isOfDefinition(draft: Draft, step: WorkflowTask): boolean {
+  const own = draft.index.task(step.taskReferenceName);
+  return own === step || (own !== undefined && textOf(own) === textOf(step));
+}
+
+function textOf({ type, inputParameters, taskDefinition }: WorkflowTask): string {
+  return JSON.stringify([type, inputParameters, taskDefinition?.inputTemplate]);
+}
+
+export function placesBelow(
+  places: SecretPlaces | undefined,
+  ...path: readonly (string | number)[]
+): SecretPlaces | undefined {
+  let below = places;
+  for (const key of path) {
+    if (below === undefined || isNames(below) || !Object.hasOwn(below, key)) return undefined;
+    below = below[key];
+  }
+  return below;
+}
+
+/** Places of a map some of whose members are replaced by others. */
+export function overlaid(
+  before: SecretPlaces | undefined,
+  members: readonly string[],
+  after: SecretPlaces | undefined,
+): SecretPlaces | undefined {
+  if (before === undefined && after === undefined) return undefined;
+  const replaced = new Set(members);
+  const kept = before === undefined || isNames(before) ? [] : Object.entries(before);
+  const added = after === undefined || isNames(after) ? [] : Object.entries(after);
+  return unlessEmpty([
+    ...kept.filter(([key]) => !replaced.has(key)),
+    ...added.filter(([key]) => replaced.has(key)),
+  ]);
+}
+
+/** Places one level down. */
+export function placesUnder(key: string, places: SecretPlaces | undefined): SecretPlaces | undefined {
+  return places === undefined ? undefined : { [key]: places };
+}
+
+export function isNames(places: SecretPlaces): places is readonly string[] {
+  return Array.isArray(places);
+}
+
+function unlessEmpty(entries: readonly (readonly [string, SecretPlaces])[]): SecretPlaces | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
