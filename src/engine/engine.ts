@@ -233,6 +233,8 @@ export interface EngineMetrics {
   readonly tasksPolled: Readonly<Record<string, number>>;
   /** By task type and final status. */
   readonly tasksEnded: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What came of the actions of event handlers, by handler and status. */
+  readonly eventsHandled: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly openWorkflows: number;
 }
 

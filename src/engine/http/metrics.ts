@@ -90,6 +90,12 @@ export function engineFigures(engine: Engine): Figure[] {
       samples: pairs(metrics.tasksEnded, 'taskType', 'status'),
     },
     {
+      name: 'event_execution_total',
+      help: 'Actions of event handlers, by handler and what came of them.',
+      type: 'counter',
+      samples: pairs(metrics.eventsHandled, 'handler', 'status'),
+    },
+    {
       name: 'task_queue_depth',
       help: 'Tasks waiting for a worker, by queue.',
       type: 'gauge',

@@ -237,6 +237,7 @@ describe('durability', () => {
       await scenario.complete('a');
       await scenario.complete('b');
       expect(scenario.engine.metrics()).toMatchObject({
+        eventsHandled: {},
         openWorkflows: 1,
         workflowsEnded: { flow: { COMPLETED: 1 } },
         tasksEnded: { a: { COMPLETED: 2 }, b: { COMPLETED: 1 } },

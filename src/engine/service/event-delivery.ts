@@ -45,11 +45,13 @@ async function handle(
         : first.ended('FAILED', { exception: decided.message, condition });
     await store.commit([put]);
     done.add(first.key);
+    if (decided.kind === 'fails') parts.metrics.handled(handler.name, 'SKIPPED');
+    else tell(parts, handler, message, `condition ${condition}`, decided.message);
     return;
   }
   for (const [index, action] of handler.actions.entries()) {
     const each = execution(index);
-    if (!done.has(each.key)) await carryOut(action, message, each, parts);
+    if (!done.has(each.key)) await carryOut(action, message, handler, each, parts);
     done.add(each.key);
   }
 }
@@ -57,15 +59,38 @@ async function handle(
 async function carryOut(
   action: EventAction,
   message: EventMessage,
+  handler: EventHandler,
   execution: Execution,
   parts: EngineParts,
 ): Promise<void> {
+  let given: Payload = {};
+  const record = (output: Payload) => {
+    given = output;
+    return execution.ended('COMPLETED', output, action);
+  };
+  let reason: unknown;
   try {
-    await perform(action, message, (output) => execution.ended('COMPLETED', output, action), parts);
+    await perform(action, message, record, parts);
+    reason = given['error'];
   } catch (error) {
     if (!(error instanceof EngineError) || error instanceof NotStored) throw error;
     await parts.ports.store.commit([execution.ended('FAILED', { exception: error.message }, action)]);
+    reason = error.message;
   }
+  if (typeof reason === 'string') tell(parts, handler, message, `action ${action.action ?? 'null'}`, reason);
+  else parts.metrics.handled(handler.name, 'COMPLETED');
+}
+
+/** No endpoint shows what is noted of event handlers, so what fails is told where operators look. */
+function tell(
+  { metrics, ports }: EngineParts,
+  { name }: EventHandler,
+  { id, event }: EventMessage,
+  what: string,
+  reason: string,
+): void {
+  metrics.handled(name, 'FAILED');
+  ports.log.warn(`Event handler ${name}: ${what} failed on message ${id} of event ${event}: ${reason}`);
 }
 
 /** The record of one action for one message. */

@@ -377,6 +377,39 @@ describe('event handlers', () => {
     expect(await undelivered(scenario)).toBe(0);
   });
 
+  it('EH15 what fails is logged and counted, once, with handler, event, action and reason', async () => {
+    const scenario = await open([
+      handler('starts', [{ action: 'start_workflow', start_workflow: { name: 'unknown' } }, startChild]),
+      handler('ends', [{ action: 'complete_task', complete_task: { taskId: 'none' } }]),
+      handler('asks', [startChild], { condition: 'oops' }),
+    ]);
+    const { taskId } = await publishOne(scenario);
+    await scenario.crash();
+    const on = `on message ${taskId} of event ${event}`;
+    expect(scenario.ports.log.lines).toEqual([
+      `warn Event handler asks: condition oops failed ${on}: ReferenceError: oops is not defined`,
+      expect.stringContaining(
+        `warn Event handler ends: action complete_task failed ${on}: No task found with `,
+      ),
+      `warn Event handler starts: action start_workflow failed ${on}: No such workflow defined. name=unknown, version=null`,
+    ]);
+  });
+
+  it('EH15 each action is counted by what came of it', async () => {
+    const scenario = await open(
+      [
+        handler('starts', [{ action: 'start_agent' }, startChild, startChild]),
+        handler('asks', [startChild], { condition: 'never' }),
+      ],
+      { scripts: { never: () => false } },
+    );
+    await publishOne(scenario);
+    expect(scenario.engine.metrics().eventsHandled).toEqual({
+      starts: { FAILED: 1, COMPLETED: 2 },
+      asks: { SKIPPED: 1 },
+    });
+  });
+
   describe('delivery', () => {
     it('EV5 what was published before a crash is delivered at the next start', async () => {
       const scenario = await open([handler('one', [startChild])]);

@@ -24,7 +24,8 @@ async function act(action: Fields, payload: unknown, handler: Fields = {}) {
   await settled();
   const noted = await scenario.ports.store.documents('eventExecution');
   const waiting = await scenario.ports.store.documents('eventMessage');
-  expect(scenario.ports.log.lines).toEqual([]);
+  const failed = noted.some(({ value }) => value.status === 'FAILED' || value.output['error'] !== undefined);
+  expect(scenario.ports.log.lines).toHaveLength(failed ? 1 : 0);
   expect(waiting).toEqual([]);
   return { scenario, noted: noted.map(({ value }) => value) };
 }

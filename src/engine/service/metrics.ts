@@ -10,10 +10,16 @@ export class Metrics {
   readonly #workflowsEnded = new Map<string, Counts>();
   readonly #tasksPolled: Counts = new Map();
   readonly #tasksEnded = new Map<string, Counts>();
+  readonly #eventsHandled = new Map<string, Counts>();
   #openWorkflows = 0;
 
   polled(taskType: string, count: number): void {
     if (count > 0) add(this.#tasksPolled, taskType, count);
+  }
+
+  /** What came of one action of an event handler, or of its condition. */
+  handled(handler: string, status: 'COMPLETED' | 'FAILED' | 'SKIPPED'): void {
+    add(countsOf(this.#eventsHandled, handler), status);
   }
 
   /** Executions taken up at the engine's start. */
@@ -46,6 +52,7 @@ export class Metrics {
       workflowsEnded: nested(this.#workflowsEnded),
       tasksPolled: Object.fromEntries(this.#tasksPolled),
       tasksEnded: nested(this.#tasksEnded),
+      eventsHandled: nested(this.#eventsHandled),
       openWorkflows: this.#openWorkflows,
     };
   }

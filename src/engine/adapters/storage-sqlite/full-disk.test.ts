@@ -88,6 +88,20 @@ describe('a full disk', () => {
     await store.close();
   });
 
+  it('DU19 the same goes for a file that may not be written any more', async () => {
+    const { store, db, file } = smallStore('read-only.db', 1000);
+    await store.commit(start('before'));
+    db.exec('PRAGMA query_only = 1');
+    await expect(store.commit(start('meanwhile'))).rejects.toThrow(
+      `Cannot write the data in ${file}: it cannot be written. Allow writing to the file and its folder, or choose another data folder.`,
+    );
+    expect(await found(store)).toEqual(['before']);
+    db.exec('PRAGMA query_only = 0');
+    await store.commit(start('after'));
+    expect(await found(store)).toEqual(['after', 'before']);
+    await store.close();
+  });
+
   it('DU2 DU13 tells each commit of a group truly whether it was stored', async () => {
     const { store, file } = smallStore('group.db', 60);
     const sizes = [1, 1, 500, 1, 1];

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { aSearch, aWorkflow, putWorkflow } from '../../testing/store/fixtures.ts';
@@ -6,6 +7,18 @@ import { openSqliteStore } from './sqlite-store.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const folder = temporaryFolder();
+
+/** Root may write whatever it likes, so that its tests do this as somebody else. */
+function asUser<T>(act: () => T): T {
+  if (process.geteuid?.() !== 0) return act();
+  chmodSync(folder.file('.'), 0o755);
+  process.seteuid?.(65534);
+  try {
+    return act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 function alter(file: string, sql: string): void {
   const db = new DatabaseSync(file);
@@ -55,6 +68,31 @@ describe('opening the SQLite store', () => {
     mkdirSync(file);
     expect(() => openSqliteStore(file)).toThrow(`Cannot open the data in ${file}: it cannot be written.`);
   });
+
+  it.each([
+    ['a file', 0o444, 0o777],
+    ['a folder', 0o666, 0o555],
+    ['a file and a folder', 0o444, 0o555],
+    ['a file that nobody may read', 0o000, 0o777],
+  ])(
+    'DU19 says that %s cannot be written, and leaves the data as they are',
+    async (_what, mode, folderMode) => {
+      const file = folder.file(`read-only ${mode} ${folderMode}/data.db`);
+      const store = openSqliteStore(file);
+      await store.commit([putHandler('h1')]);
+      await store.close();
+      chmodSync(file, mode);
+      chmodSync(path.dirname(file), folderMode);
+      expect(() => asUser(() => openSqliteStore(file))).toThrow(
+        `Cannot open the data in ${file}: it cannot be written. Allow writing to the file and its folder, or choose another data folder.`,
+      );
+      chmodSync(path.dirname(file), 0o777);
+      chmodSync(file, 0o666);
+      const again = openSqliteStore(file);
+      expect(await again.document('eventHandler', 'h1')).toEqual(aHandler('h1'));
+      await again.close();
+    },
+  );
 
   it('says that the folder cannot be made', () => {
     writeFileSync(folder.file('file'), '');

@@ -7,6 +7,8 @@ import { checkIdentity, migrate } from './schema.ts';
 const readOnly = 8;
 const busy = 5;
 const ioError = 10;
+/** An extended code: what is read-only cannot be locked, either. */
+const ioErrorLock = 3850;
 const corrupt = 11;
 const full = 13;
 const cannotOpen = 14;
@@ -50,7 +52,8 @@ function makeFolder(folder: string): void {
 
 /** What went wrong with the file, and what to do, in half a sentence. */
 export function explain(error: unknown): string {
-  switch (resultCode(error) ?? 0) {
+  const code = resultCode(error) ?? 0;
+  switch (code === ioErrorLock ? readOnly : code & 0xff) {
     case busy:
       return 'another process is using it. Stop that process, or choose another data folder';
     case readOnly:
@@ -76,7 +79,7 @@ export function isOfDatabase(error: unknown): boolean {
 function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;
-  return error.errcode & 0xff;
+  return error.errcode;
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -25,6 +25,7 @@ function engineWith(parts: EngineParts): Engine {
       workflowsEnded: { hello: { COMPLETED: 1, FAILED: 1 } },
       tasksPolled: {},
       tasksEnded: {},
+      eventsHandled: {},
       openWorkflows: 0,
     }),
     surroundings: { secrets: () => [], variables: () => [], variable: () => undefined },
