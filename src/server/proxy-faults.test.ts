@@ -201,6 +201,18 @@ describe('a server', () => {
     });
   });
 
+  it('that takes a connection and never secures it is said not to answer', async () => {
+    const silent = await servers.serveRaw(() => {});
+    const url = await servers.proxyTo(silent.replace('http:', 'https:'), 50);
+    const { status, body } = await ask(`${url}/api/version`);
+    expect(status).toBe(502);
+    expect(JSON.parse(body)).toMatchObject({
+      message: expect.stringContaining(
+        'does not answer: it took too long to answer. Start it, or set WF_SERVER',
+      ),
+    });
+  });
+
   it.each<[what: string, head: string]>([
     ['a length', 'Content-Length: 100'],
     ['chunks', 'Transfer-Encoding: chunked'],

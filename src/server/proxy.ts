@@ -21,7 +21,8 @@ const hopByHop: ReadonlySet<string> = new Set([
 /** Methods that may be asked again when nobody knows whether the server has heard. */
 const repeatable: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
-const connectTimeoutMs = 10_000;
+/** Connecting takes a server that is there well below a second. */
+const defaultConnectTimeoutMs = 5000;
 
 export interface Proxy {
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -31,8 +32,9 @@ export interface Proxy {
 }
 
 /** Passes requests on to a Conductor server, bodies streaming both ways, and says so when it does not answer. */
-export function createProxy(upstream: Upstream): Proxy {
-  const client = upstream.protocol === 'https:' ? https : http;
+export function createProxy(upstream: Upstream, connectTimeoutMs = defaultConnectTimeoutMs): Proxy {
+  const isSecure = upstream.protocol === 'https:';
+  const client = isSecure ? https : http;
   const agent = new client.Agent({ keepAlive: true });
 
   function open(method: string, path: string, headers: IncomingHttpHeaders) {
@@ -47,8 +49,11 @@ export function createProxy(upstream: Upstream): Proxy {
     });
     request.once('socket', (socket) => {
       if (!socket.connecting) return;
-      socket.setTimeout(connectTimeoutMs, () => socket.destroy(timedOut()));
-      socket.once('connect', () => socket.setTimeout(0));
+      const timer = setTimeout(() => socket.destroy(timedOut()), connectTimeoutMs);
+      // Whoever takes the connection may still say nothing when it is to be secured.
+      for (const event of [isSecure ? 'secureConnect' : 'connect', 'close']) {
+        socket.once(event, () => clearTimeout(timer));
+      }
     });
     return request;
   }

@@ -33,15 +33,15 @@ export class TestServers {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  proxy(address: string): Proxy {
-    const proxy = createProxy(readUpstream(address));
+  proxy(address: string, connectTimeoutMs?: number): Proxy {
+    const proxy = createProxy(readUpstream(address), connectTimeoutMs);
     this.#proxies.push(proxy);
     return proxy;
   }
 
   /** The address of a proxy in front of a server. */
-  async proxyTo(address: string): Promise<string> {
-    const proxy = this.proxy(address);
+  async proxyTo(address: string, connectTimeoutMs?: number): Promise<string> {
+    const proxy = this.proxy(address, connectTimeoutMs);
     return this.serve((request, response) => proxy.handle(request, response));
   }
 

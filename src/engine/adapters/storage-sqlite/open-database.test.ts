@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { aSearch, aWorkflow, putWorkflow } from '../../testing/store/fixtures.ts';
+import { aHandler, aSearch, aWorkflow, putHandler, putWorkflow } from '../../testing/store/fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
