@@ -15,6 +15,7 @@ const visit = (key) => {
   for (const imported of chunk.imports ?? []) visit(imported);
 };
 visit('index.html');
+visit('src/app/main.tsx');
 visit(firstRoute);
 
 export default [

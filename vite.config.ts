@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { preloads } from './scripts/preloads.ts';
 
 /** Lists the build's files in assets.json: what the offline demo keeps for times without a network. */
 const listAssets: Plugin = {
@@ -29,8 +30,10 @@ const folders: Readonly<Record<string, string>> = {
   development: 'node_modules/.cache/gallery',
 };
 
+const { plugin: preloadSoon, resolveDependencies } = preloads();
+
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), listAssets],
+  plugins: [react(), listAssets, preloadSoon],
   base: mode === 'demo' ? './' : '/',
   build: {
     outDir: folders[mode] ?? 'dist/page',
@@ -38,6 +41,7 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 5000,
     sourcemap: false,
     manifest: true,
+    modulePreload: { resolveDependencies },
   },
   worker: { format: 'es' },
   server: { port: 5001, strictPort: true, host: '127.0.0.1', proxy: { '/api': api, '/swagger-ui': api } },

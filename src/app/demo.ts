@@ -7,7 +7,7 @@ const demoBuild = import.meta.env.MODE === 'demo';
 const preference = createPreference<'off' | 'on'>('conductor-ui.demo', ['off', 'on']);
 
 /** Whether the page talks to an engine inside this browser instead of a server. */
-function isDemo(): boolean {
+export function isDemo(): boolean {
   return demoBuild || preference.get() === 'on';
 }
 

@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import '#ui/styles.css';
 import { prepareDemo } from './demo.ts';
 import { DemoFailure } from './demo-failure.tsx';
 import { Providers } from './providers.tsx';

@@ -9,6 +9,7 @@ import {
 import { routePatterns } from '#lib/paths.ts';
 import { loadPage, type PageModule } from './load-page.ts';
 import { NotFoundPage } from './not-found-page.tsx';
+import { pageCode } from './page-code.ts';
 import { RouteError } from './route-error.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
@@ -48,11 +49,11 @@ const routes: RouteObject[] = [
     ErrorBoundary: RouteError,
     children: [
       { index: true, loader: () => redirect(routePatterns.executions) },
-      page(routePatterns.executions, async () => import('#features/executions/list/executions-page.tsx')),
-      page(routePatterns.execution, async () => import('#features/executions/execution/execution-page.tsx')),
-      page(routePatterns.definitions, async () => import('#features/definitions/definitions-page.tsx')),
-      page(routePatterns.definition, async () => import('#features/editor/editor-page.tsx')),
-      page(routePatterns.newDefinition, async () => import('#features/editor/new-definition-page.tsx')),
+      page(routePatterns.executions, pageCode.executions),
+      page(routePatterns.execution, pageCode.execution),
+      page(routePatterns.definitions, pageCode.definitions),
+      page(routePatterns.definition, pageCode.definition),
+      page(routePatterns.newDefinition, pageCode.newDefinition),
       { path: '*', Component: NotFoundPage },
     ],
   },

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ApiError, type FieldError, type SentRequest } from './api-error.ts';
+import { apiAddress, type ApiQuery } from './api-address.ts';
 import { formatJson, parseJson } from './json.ts';
-
-export type QueryValue = string | number | boolean | undefined | readonly (string | number)[];
 
 export interface ApiRequest<T> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below /api, already encoded: `/workflow/${encodeURIComponent(id)}`. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly query?: ApiQuery;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Instead of a body: JSON that is text already, sent to the last character as it is. */
@@ -32,11 +31,6 @@ const errorBodySchema = z.object({
     .array(z.object({ path: z.string(), message: z.string(), invalidValue: z.string().optional() }))
     .nullish(),
 });
-
-/** Where the API is: beside the page; in the demo, whose folder may be served anywhere, below the folder. */
-export function apiBase(): string {
-  return import.meta.env?.MODE === 'demo' ? new URL('api', document.baseURI).pathname : '/api';
-}
 
 /** Sends one request to the API and gives its checked answer; every failure is an ApiError, except a caller's own abort. */
 export async function callApi<T>(request: ApiRequest<T>): Promise<T> {
@@ -73,20 +67,10 @@ export async function callApi<T>(request: ApiRequest<T>): Promise<T> {
 }
 
 function describe<T>(request: ApiRequest<T>): SentRequest {
-  const url = apiBase() + request.path + queryString(request.query ?? {});
+  const url = apiAddress(request.path, request.query);
   const method = request.method ?? 'GET';
   const body = request.bodyText ?? (request.body === undefined ? undefined : formatJson(request.body, 0));
   return body === undefined ? { method, url } : { method, url, body };
-}
-
-function queryString(query: Readonly<Record<string, QueryValue>>): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined) continue;
-    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one));
-  }
-  const text = params.toString();
-  return text === '' ? '' : `?${text}`;
 }
 
 function unreached(request: SentRequest, timedOut: boolean, cause: unknown): ApiError {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { matchRoutes } from 'react-router';
 import { describe, expect, test } from 'vitest';
-import { parseDefinitionPath, parseExecutionPath, paths, routePatterns } from './paths.ts';
+import { parseDefinitionPath, parseExecutionPath, paths, routeAt, routePatterns } from './paths.ts';
 
 const oddNames = [
   'order/eu',
@@ -72,4 +72,26 @@ test('lists take filters', () => {
   expect(paths.executions({ workflow: 'a,b' })).toBe('/executions?workflow=a%2Cb');
   expect(paths.definitions()).toBe('/workflowDef');
   expect(paths.newDefinition()).toBe('/newWorkflowDef');
+});
+
+describe('the page at an address', () => {
+  test.each([
+    ['/executions', 'executions'],
+    ['/execution/8f/', 'execution'],
+    ['/execution/8f/2c', 'execution'],
+    ['/execution', undefined],
+    ['/workflowDef', 'definitions'],
+    ['/workflowDef/a%2Fb', 'definition'],
+    ['/workflowDef/a/3', 'definition'],
+    ['/workflowDef/a/3/x', undefined],
+    ['/newWorkflowDef', 'newDefinition'],
+    ['/', undefined],
+    ['/nowhere', undefined],
+  ])('%s is %s, as the router has it', (pathname, name) => {
+    expect(routeAt(pathname)).toBe(name);
+    const routes = Object.values(routePatterns).map((path) => ({ path }));
+    expect(matchRoutes(routes, pathname)?.[0]?.route.path).toBe(
+      name === undefined ? undefined : routePatterns[routeAt(pathname) ?? 'executions'],
+    );
+  });
 });

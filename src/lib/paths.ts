@@ -7,6 +7,23 @@ export const routePatterns = {
   newDefinition: '/newWorkflowDef',
 } as const;
 
+export type RouteName = keyof typeof routePatterns;
+
+/** The page at a pathname, known before the router is there. */
+export function routeAt(pathname: string): RouteName | undefined {
+  const parts = pathname.split('/').filter((part) => part !== '');
+  const names = Object.keys(routePatterns) as RouteName[];
+  return names.find((name) => fits(routePatterns[name].slice(1).split('/'), parts));
+}
+
+function fits(pattern: readonly string[], parts: readonly string[]): boolean {
+  if (parts.length > pattern.length) return false;
+  return pattern.every((piece, at) => {
+    const part = parts[at];
+    return part === undefined ? piece.endsWith('?') : piece.startsWith(':') || piece === part;
+  });
+}
+
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** Addresses of the pages. Every part is encoded; read it back with the parse functions below. */

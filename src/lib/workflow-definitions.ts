@@ -1,11 +1,12 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { definitionPath } from './api-address.ts';
 import { callApi, noAnswer } from './http-client.ts';
 
 export async function deleteWorkflowDefinition(name: string, version: number): Promise<void> {
   await callApi({
     method: 'DELETE',
-    path: `/metadata/workflow/${encodeURIComponent(name)}/${version}`,
+    path: `${definitionPath(name)}/${version}`,
     schema: noAnswer,
   });
 }
@@ -20,7 +21,7 @@ export function workflowDefinitionQuery(name: string, version: number | null) {
   return queryOptions({
     queryKey: ['metadata', 'workflow', 'definition', name, version ?? 'latest'],
     queryFn: ({ signal }): Promise<unknown> => {
-      const path = `/metadata/workflow/${encodeURIComponent(name)}`;
+      const path = definitionPath(name);
       return callApi({ path, query: { version: version ?? undefined }, schema: z.unknown(), signal });
     },
     staleTime: 60_000,

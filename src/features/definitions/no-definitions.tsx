@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { apiBase } from '#lib/http-client.ts';
+import { apiAddress } from '#lib/api-address.ts';
 import { paths } from '#lib/paths.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 
@@ -27,7 +27,7 @@ export function NoDefinitions(): ReactElement {
 }
 
 function registerCommand(): string {
-  const url = new URL(`${apiBase()}/metadata/workflow`, location.origin).href;
+  const url = new URL(apiAddress('/metadata/workflow'), location.origin).href;
   const definition = {
     name: 'hello',
     version: 1,

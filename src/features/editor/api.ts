@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { bulkResponseSchema, workflowDefVersionSchema, type WorkflowDefVersion } from '#contract/index.ts';
+import { definitionPath } from '#lib/api-address.ts';
 import { ApiError, isNotFound } from '#lib/api-error.ts';
 import { parseJson } from '#lib/json.ts';
 import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
@@ -18,7 +19,7 @@ export async function loadDefinition(
   version: number | undefined,
   signal?: AbortSignal,
 ): Promise<SavedDefinition> {
-  const path = `/metadata/workflow/${encodeURIComponent(name)}`;
+  const path = definitionPath(name);
   const sent = await callApi({ path, query: { version }, schema: textAnswer, signal });
   const identity = identityOf(tryParse(sent));
   if (identity === undefined) {
@@ -58,7 +59,7 @@ export function versionsQuery(name: string) {
 }
 
 async function listVersions(name: string, signal?: AbortSignal): Promise<readonly WorkflowDefVersion[]> {
-  const path = `/metadata/workflow/${encodeURIComponent(name)}/versions`;
+  const path = `${definitionPath(name)}/versions`;
   const versions = await callApi({ path, schema: z.array(workflowDefVersionSchema), signal });
   return versions.sort((left, right) => right.version - left.version);
 }

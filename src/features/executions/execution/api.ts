@@ -8,13 +8,10 @@ import {
   type TaskResultStatus,
 } from '#contract/index.ts';
 import { ApiError, errorMessage, isNotFound } from '#lib/api-error.ts';
-import { apiBase, callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
+import { apiAddress, executionPath } from '#lib/api-address.ts';
+import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
 import { pollInterval } from '#lib/query-client.ts';
 import { readExecution, type Execution } from './model/execution.ts';
-
-function pathOf(id: string): string {
-  return `/workflow/${encodeURIComponent(id)}`;
-}
 
 /** An execution with all its tasks, looked at for as long as it can change. */
 export function executionQuery(id: string) {
@@ -22,11 +19,11 @@ export function executionQuery(id: string) {
   return queryOptions({
     queryKey,
     queryFn: async ({ signal, client }): Promise<Execution> => {
-      const text = await callApi({ path: pathOf(id), schema: textAnswer, signal });
+      const text = await callApi({ path: executionPath(id), schema: textAnswer, signal });
       try {
         return readExecution(text, client.getQueryData<Execution>(queryKey));
       } catch (cause) {
-        const request = { method: 'GET', url: `${apiBase()}${pathOf(id)}` };
+        const request = { method: 'GET', url: apiAddress(executionPath(id)) };
         throw new ApiError({ kind: 'unreadable', message: errorMessage(cause), request, cause });
       }
     },
@@ -79,7 +76,7 @@ export interface TaskUpdate {
 
 /** Asks the server; what has become of it is for the next look to show. */
 export async function sendRequest(id: string, request: ExecutionRequest): Promise<void> {
-  const path = pathOf(id);
+  const path = executionPath(id);
   switch (request.kind) {
     case 'pause':
     case 'resume':

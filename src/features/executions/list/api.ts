@@ -7,13 +7,12 @@ import {
 } from '#contract/index.ts';
 import { callApi } from '#lib/http-client.ts';
 import { pollInterval } from '#lib/query-client.ts';
-import { toSearchRequest, type Filters } from './search-request.ts';
+import { firstRows, searchPath, searchQuery, type Filters } from './search-request.ts';
 
 const resultSchema = searchResultSchema(workflowSummarySchema);
 
 /** The most a server gives in one answer. */
 export const mostRows = 5_000;
-export const firstRows = 100;
 
 /**
  * The first `limit` executions that fit. One request for all that is shown, not one for each page: rows that come
@@ -24,8 +23,8 @@ export function executionsQuery(filters: Filters, limit: number, live: boolean) 
     queryKey: ['executions', 'search', filters, limit],
     queryFn: ({ signal }) =>
       callApi({
-        path: '/workflow/search',
-        query: { start: 0, size: limit, ...toSearchRequest(filters, Date.now()).query },
+        path: searchPath,
+        query: searchQuery(filters, limit, Date.now()),
         schema: resultSchema,
         signal,
       }),
@@ -47,8 +46,8 @@ export function countQuery(filters: Filters, status: string, enabled: boolean) {
     queryKey: ['executions', 'count', counted],
     queryFn: async ({ signal }) => {
       const result = await callApi({
-        path: '/workflow/search',
-        query: { start: 0, size: 1, ...toSearchRequest(counted, Date.now()).query },
+        path: searchPath,
+        query: searchQuery(counted, 1, Date.now()),
         schema: resultSchema,
         signal,
       });

@@ -8,11 +8,11 @@ import { formatQuantity } from '#lib/formats.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { TabPanel } from '#ui/tabs.tsx';
-import { executionsQuery, firstRows } from './api.ts';
+import { executionsQuery } from './api.ts';
 import { ExecutionRows } from './execution-rows.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './list.module.css';
-import { toSearchRequest } from './search-request.ts';
+import { firstRows, toSearchRequest } from './search-request.ts';
 import { StatusTabs } from './status-tabs.tsx';
 import { useFilters } from './use-filters.ts';
 

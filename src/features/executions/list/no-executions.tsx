@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { toCurl } from '#lib/curl.ts';
-import { apiBase } from '#lib/http-client.ts';
+import { apiAddress } from '#lib/api-address.ts';
 import { paths } from '#lib/paths.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { notifyFailed } from '#ui/notify.tsx';
@@ -17,7 +17,7 @@ export function NoExecutions(): ReactElement {
     onSuccess: (id) => navigate(paths.execution(id)),
     onError: (error) => notifyFailed('The sample could not be run', error),
   });
-  const command = toCurl({ method: 'POST', url: `${apiBase()}/workflow/YOUR_WORKFLOW`, body: '{}' });
+  const command = toCurl({ method: 'POST', url: apiAddress('/workflow/YOUR_WORKFLOW'), body: '{}' });
   return (
     <EmptyState
       title="Nothing has run yet"

@@ -1,27 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isFiltered, toSearchRequest, type Filters } from './search-request.ts';
+import { isFiltered, noFilters, toSearchRequest, type Filters } from './search-request.ts';
 
 const now = 1_700_000_000_000;
-const none: Filters = {
-  workflow: [],
-  status: '',
-  id: '',
-  correlation: '',
-  text: '',
-  range: 'any',
-  from: null,
-  to: null,
-  sort: { column: 'startTime', descending: true },
-};
-
 function queryOf(change: Partial<Filters>): unknown {
-  return toSearchRequest({ ...none, ...change }, now).query['query'];
+  return toSearchRequest({ ...noFilters, ...change }, now).query['query'];
 }
 
 describe('toSearchRequest', () => {
   test('asks for everything, newest first, when nothing is chosen', () => {
-    expect(toSearchRequest(none, now)).toEqual({
+    expect(toSearchRequest(noFilters, now)).toEqual({
       query: { sort: 'startTime:DESC', freeText: '*', query: undefined },
       notes: [],
     });
@@ -52,7 +40,7 @@ describe('toSearchRequest', () => {
   });
 
   test('such a name beside others is left out, and that is said', () => {
-    const request = toSearchRequest({ ...none, workflow: ['a', 'b,c', 'd'] }, now);
+    const request = toSearchRequest({ ...noFilters, workflow: ['a', 'b,c', 'd'] }, now);
     expect(request.query['query']).toBe('workflowType IN (a,d)');
     expect(request.notes).toHaveLength(1);
     expect(request.notes[0]).toContain('b,c');
@@ -61,7 +49,7 @@ describe('toSearchRequest', () => {
   test('no value breaks out of its clause', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (name, correlation) => {
-        const request = toSearchRequest({ ...none, workflow: [name], correlation }, now);
+        const request = toSearchRequest({ ...noFilters, workflow: [name], correlation }, now);
         const clauses = String(request.query['query']).split(' AND ');
         expect(clauses).toHaveLength(correlation.trim() === '' ? 1 : 2);
         for (const each of clauses) expect(each.slice(each.indexOf('=') + 1)).not.toMatch(/["'(),]/);
@@ -71,6 +59,6 @@ describe('toSearchRequest', () => {
 });
 
 test('the status tab alone is no filter', () => {
-  expect(isFiltered({ ...none, status: 'FAILED' })).toBe(false);
-  expect(isFiltered({ ...none, text: 'x' })).toBe(true);
+  expect(isFiltered({ ...noFilters, status: 'FAILED' })).toBe(false);
+  expect(isFiltered({ ...noFilters, text: 'x' })).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { QueryValue } from '#lib/http-client.ts';
+import type { ApiQuery } from '#lib/api-address.ts';
 
 export const ranges = ['any', '15m', '1h', '24h', '7d', '30d', 'custom'] as const;
 export type Range = (typeof ranges)[number];
@@ -22,8 +22,28 @@ export interface Filters {
   readonly sort: ListSort;
 }
 
+export const newestFirst: ListSort = { column: 'startTime', descending: true };
+
+/** What the list shows when nothing is chosen. */
+export const noFilters: Filters = {
+  workflow: [],
+  status: '',
+  id: '',
+  correlation: '',
+  text: '',
+  range: 'any',
+  from: null,
+  to: null,
+  sort: newestFirst,
+};
+
+/** How many rows are asked for before more are wanted. */
+export const firstRows = 100;
+
+export const searchPath = '/workflow/search';
+
 export interface SearchRequest {
-  readonly query: Readonly<Record<string, QueryValue>>;
+  readonly query: ApiQuery;
   /** What of the filters the server's search language cannot say. */
   readonly notes: readonly string[];
 }
@@ -88,6 +108,11 @@ export function toSearchRequest(filters: Filters, now: number): SearchRequest {
     },
     notes,
   };
+}
+
+/** What the search is asked for the first `limit` executions that fit. */
+export function searchQuery(filters: Filters, limit: number, now: number): ApiQuery {
+  return { start: 0, size: limit, ...toSearchRequest(filters, now).query };
 }
 
 /** Whether anything narrows the list beside the status tab. */

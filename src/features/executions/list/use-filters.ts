@@ -9,9 +9,7 @@ import {
   useQueryStates,
 } from 'nuqs';
 import type { Filters, ListSort } from './search-request.ts';
-import { ranges } from './search-request.ts';
-
-const newestFirst: ListSort = { column: 'startTime', descending: true };
+import { newestFirst, ranges } from './search-request.ts';
 
 const parseAsSort = createParser<ListSort>({
   parse: (text) => {
