@@ -28,6 +28,18 @@ afterEach(() => {
 });
 
 describe('callApi', () => {
+  test('puts a text together that comes in pieces', async () => {
+    const bytes = new TextEncoder().encode('a€b');
+    const body = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    answering(async () => new Response(body));
+    expect(await callApi({ path: '/x', schema: textAnswer })).toBe('a€b');
+  });
+
   test('sends method, query and JSON body, and gives the checked answer', async () => {
     const fetchMock = answering(async () => json('{"n":1,"big":9223372036854775807}'));
     const answer = await callApi({

@@ -49,7 +49,7 @@ export async function callApi<T>(request: ApiRequest<T>): Promise<T> {
       },
       ...(sent.body === undefined ? {} : { body: sent.body }),
     });
-    text = await response.text();
+    text = await bodyText(response);
   } catch (cause) {
     if (request.signal?.aborted) throw cause;
     throw unreached(sent, timeout.aborted, cause);
@@ -64,6 +64,17 @@ export async function callApi<T>(request: ApiRequest<T>): Promise<T> {
     });
   }
   return readAnswer(sent, request.schema, text);
+}
+
+/** As `response.text()`, but piece by piece: that decodes many megabytes at one go, and the page waits. */
+async function bodyText({ body }: Response): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    text += decoder.decode(next.value, { stream: true });
+  return text + decoder.decode();
 }
 
 function describe<T>(request: ApiRequest<T>): SentRequest {

@@ -13,30 +13,44 @@ import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
 import { pollInterval } from '#lib/query-client.ts';
 import { readExecution, type Execution } from './model/execution.ts';
 
+/** An execution as last looked at, and how many milliseconds the look took. */
+interface Look {
+  readonly execution: Execution;
+  readonly cost: number;
+}
+
+const executionOf = ({ execution }: Look): Execution => execution;
+
 /** An execution with all its tasks, looked at for as long as it can change. */
 export function executionQuery(id: string) {
   const queryKey = ['executions', 'execution', id] as const;
   return queryOptions({
     queryKey,
-    queryFn: async ({ signal, client }): Promise<Execution> => {
+    queryFn: async ({ signal, client }): Promise<Look> => {
+      const begun = performance.now();
       const text = await callApi({ path: executionPath(id), schema: textAnswer, signal });
+      const last = client.getQueryData<Look>(queryKey);
       try {
-        return readExecution(text, client.getQueryData<Execution>(queryKey));
+        const execution = await readExecution(text, last?.execution, signal);
+        return last?.execution === execution ? last : { execution, cost: performance.now() - begun };
       } catch (cause) {
+        if (signal.aborted) throw cause;
         const request = { method: 'GET', url: apiAddress(executionPath(id)) };
         throw new ApiError({ kind: 'unreadable', message: errorMessage(cause), request, cause });
       }
     },
+    select: executionOf,
     // The reader itself keeps what has not changed, and knows better what to compare.
     structuralSharing: false,
     refetchInterval: ({ state }) => {
       const failing = state.error !== null;
       if (state.data === undefined) return failing && !isNotFound(state.error) ? 10_000 : false;
-      const { workflow, cost } = state.data;
+      const { execution, cost } = state.data;
+      const { workflow } = execution;
       const finished = isWorkflowTerminal(workflow.status);
       const wanted = pollInterval({ running: workflow.status === 'RUNNING', finished, failing });
-      // A large execution never takes more than a small part of the page's time.
-      return wanted === false ? false : Math.max(wanted, Math.round(cost * 8));
+      // A large execution never takes more than a small part of the page's time, nor of the server's.
+      return wanted === false ? false : Math.max(wanted, Math.round(cost * 5));
     },
   });
 }

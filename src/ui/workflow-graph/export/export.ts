@@ -5,7 +5,7 @@ import { fileName } from './file-name.ts';
 import { pngOf } from './png.ts';
 import { printGraph } from './print.ts';
 import { withSketch, type Look, type Subject } from './sketch.ts';
-import { inSlices, type Work } from './slices.ts';
+import { inSlices, type Work } from '#lib/slices.ts';
 
 export type ExportKind = 'svg' | 'png' | 'mermaid' | 'print';
 

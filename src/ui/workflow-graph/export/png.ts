@@ -5,7 +5,7 @@ import { withoutCovered } from '../shared-lines.ts';
 import { dataUrlOf } from './data-url.ts';
 import { pictureSize, tilesOf, type PictureSize } from './picture-size.ts';
 import type { Sketch } from './sketch.ts';
-import type { Work } from './slices.ts';
+import type { Work } from '#lib/slices.ts';
 
 /** So many cards at a time that the browser never draws for long. */
 const fullTile = 120;

@@ -2,7 +2,7 @@ import { placesOf, visibleIn } from '../scene.ts';
 import { dataUrlOf } from './data-url.ts';
 import { pagesOf } from './paper.ts';
 import { withSketch, type Look, type Subject } from './sketch.ts';
-import type { Work } from './slices.ts';
+import type { Work } from '#lib/slices.ts';
 
 /** Prints a graph from a document of its own, without the page around it, in the colours for paper. */
 export async function printGraph(subject: Subject, work: Work): Promise<void> {

@@ -4,7 +4,7 @@ import type { ShownGraph } from '../use-export.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
 import { createRuler, tokensOf } from './page-style.ts';
-import { inSlices, type Work } from './slices.ts';
+import { inSlices, type Work } from '#lib/slices.ts';
 import { drawGraph, stepCount, svgFrame } from './svg.ts';
 import { usedIcons } from './svg-card.ts';
 import { styleSheet } from './svg-style.ts';

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import {
   isJsonObject,
-  isTaskTerminal,
   taskSchema,
   workflowDefSchema,
   workflowSchema,
@@ -10,108 +9,126 @@ import {
   type Workflow,
 } from '#contract/index.ts';
 import { parseJson } from '#lib/json.ts';
-import { keepIfSame, sameJson } from './same-json.ts';
+import { inSlices } from '#lib/slices.ts';
+import { piecesOf, type Piece } from './pieces.ts';
 
 /** An execution as read from one answer of the server. */
 export interface Execution {
   /** The answer, to the letter. */
   readonly text: string;
+  /** Where its fields stand in it. */
+  readonly fields: ReadonlyMap<string, Piece>;
+  /** What was read of each of its tasks, in their order. */
+  readonly tasks: readonly ReadTask[];
   /** Its definition, and those of its tasks, are without the tasks inside them: those are in `definition`. */
   readonly workflow: Workflow;
   /** As it was sent, however broken; the graph reads it as it is. */
   readonly definition: unknown;
-  /** As they were sent, in the order of `workflow.tasks`. */
-  readonly rawTasks: readonly unknown[];
   /** Fields that made no sense and were left out, so that the rest can be shown. */
   readonly oddities: number;
-  /** Milliseconds that reading it took: large executions are looked at less often. */
-  readonly cost: number;
 }
 
-/** Raised for an answer that is no execution at all. */
-export class UnreadableExecution extends Error {}
+/** Where a task stands in the answer, and what it says. */
+interface ReadTask {
+  readonly piece: Piece;
+  readonly read: LenientRead<Task>;
+}
+
+/** What is read apart from the other fields, or not at all where it has not changed. */
+const payloads = ['input', 'output', 'variables'] as const;
+const apart: ReadonlySet<string> = new Set(['tasks', 'workflowDefinition', ...payloads]);
 
 /**
- * Reads an answer. What says the same as in the last one keeps its identity, so that a refresh draws only what
- * has changed; and a field that makes no sense costs that field, never the page.
+ * Reads an answer, a large one in slices. What says the same as in the last one is not read again and keeps its
+ * identity, so that a refresh costs and draws only what has changed; and a field that makes no sense costs that field,
+ * never the page.
  */
-export function readExecution(text: string, last?: Execution): Execution {
+export async function readExecution(
+  text: string,
+  last?: Execution,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Execution> {
   if (last?.text === text) return last;
-  const begun = performance.now();
-  const raw = parseJson(text);
-  if (!isJsonObject(raw)) throw new UnreadableExecution('The answer is not a JSON object.');
-  const shell = readLeniently(workflowSchema, withoutBulk(raw), { workflowId: '', status: '' });
-  const rawTasks = Array.isArray(raw['tasks']) ? (raw['tasks'] as readonly unknown[]) : [];
-  const tasks = readTasks(rawTasks, last);
+  const fields = new Map<string, Piece>();
+  const work = { signal, onProgress: () => undefined };
+  const tasks = await inSlices(readTasks(text, last, fields), work, 0);
+
+  const raw: JsonObject = {};
+  for (const [key, piece] of fields) if (!apart.has(key)) raw[key] = parsePiece(text, piece);
+  const isKept = (key: string) => last !== undefined && textOf(last, key) === textOf({ text, fields }, key);
+  for (const key of payloads) if (!isKept(key)) raw[key] = parsePiece(text, fields.get(key));
+  const shell = readLeniently(workflowSchema, raw, { workflowId: '', status: '' });
+  const payload = (key: (typeof payloads)[number]) =>
+    last !== undefined && isKept(key) ? last.workflow[key] : shell.value[key];
+
   // A definition changes only with a restart, which is a new start.
   const isSameRun = last !== undefined && last.workflow.startTime === shell.value.startTime;
-  const sent = raw['workflowDefinition'] ?? undefined;
-  const definition = isSameRun && last.definition !== undefined ? last.definition : sent;
+  const definition =
+    isSameRun && last.definition !== undefined
+      ? last.definition
+      : (parsePiece(text, fields.get('workflowDefinition')) ?? undefined);
+  const areTasksSame =
+    last !== undefined &&
+    tasks.length === last.tasks.length &&
+    tasks.every(({ read }, at) => read === last.tasks[at]?.read);
   return {
     text,
+    fields,
+    tasks,
     definition,
-    rawTasks,
     workflow: {
       ...shell.value,
-      ...keptPayloads(shell.value, last?.workflow),
-      tasks: tasks.values,
+      input: payload('input'),
+      output: payload('output'),
+      variables: payload('variables'),
+      tasks: areTasksSame ? last.workflow.tasks : tasks.map(({ read }) => read.value),
       workflowDefinition: isJsonObject(definition)
         ? readLeniently(workflowDefSchema, { ...definition, tasks: [] }, {}).value
         : undefined,
     },
-    oddities: shell.oddities + tasks.oddities,
-    cost: performance.now() - begun,
+    oddities: tasks.reduce((sum, { read }) => sum + read.oddities, shell.oddities),
   };
 }
 
 /** The task as the server sent it. */
-export function rawTaskOf(execution: Execution, taskId: string): unknown {
-  const index = execution.workflow.tasks.findIndex((task) => task.taskId === taskId);
-  return execution.rawTasks[index];
+export function rawTaskOf({ text, tasks }: Execution, taskId: string): unknown {
+  return parsePiece(text, tasks.find(({ read }) => read.value.taskId === taskId)?.piece);
 }
 
-function withoutBulk(raw: JsonObject): JsonObject {
-  const { tasks: _tasks, workflowDefinition: _definition, ...rest } = raw;
-  return rest;
+function parsePiece(text: string, piece: Piece | undefined): unknown {
+  return piece === undefined ? undefined : parseJson(text.slice(piece.start, piece.end));
 }
 
-type Payloads = Pick<Workflow, 'input' | 'output' | 'variables'>;
+function textOf({ text, fields }: Pick<Execution, 'text' | 'fields'>, key: string): string | undefined {
+  const piece = fields.get(key);
+  return piece === undefined ? undefined : text.slice(piece.start, piece.end);
+}
 
-function keptPayloads(next: Workflow, known: Workflow | undefined): Payloads {
-  const { input, output, variables } = next;
-  if (known === undefined) return { input, output, variables };
-  return {
-    input: keepIfSame(known.input, input),
-    output: keepIfSame(known.output, output),
-    variables: keepIfSame(known.variables, variables),
+/** The tasks one at a time, and on the way where each field stands. */
+function* readTasks(
+  text: string,
+  last: Execution | undefined,
+  fields: Map<string, Piece>,
+): Generator<ReadTask> {
+  let known: ReadTask | undefined;
+  const knownEnd = (index: number, start: number): number | undefined => {
+    known = last?.tasks[index];
+    if (last === undefined || known === undefined) return undefined;
+    const before = last.text.slice(known.piece.start, known.piece.end);
+    const end = start + before.length;
+    if (before.endsWith('}') && text.slice(start, end) === before) return end;
+    known = undefined;
+    return undefined;
   };
-}
-
-interface ReadTasks {
-  readonly values: Task[];
-  readonly oddities: number;
-}
-
-function readTasks(rawTasks: readonly unknown[], last: Execution | undefined): ReadTasks {
-  const known = new Map(last?.workflow.tasks.map((task, index) => [task.taskId, index]));
-  const values: Task[] = [];
-  let oddities = 0;
-  for (const [at, raw] of rawTasks.entries()) {
-    const kept = keptTask(raw, known, last);
-    if (kept !== undefined) {
-      values.push(kept);
-      continue;
-    }
-    const unnamed = { taskId: `task-${at}`, status: '' };
-    const read = readLeniently(taskSchema, withoutNested(raw), unnamed);
-    values.push(read.value);
-    oddities += read.oddities;
+  for (const piece of piecesOf(text, knownEnd)) {
+    const { key } = piece;
+    if (typeof key === 'string') fields.set(key, piece);
+    else yield { piece, read: known?.read ?? readTask(parsePiece(text, piece), key) };
   }
-  const unchanged =
-    last !== undefined &&
-    values.length === last.workflow.tasks.length &&
-    values.every((task, index) => task === last.workflow.tasks[index]);
-  return { values: unchanged ? last.workflow.tasks : values, oddities };
+}
+
+function readTask(raw: unknown, index: number): LenientRead<Task> {
+  return readLeniently(taskSchema, withoutNested(raw), { taskId: `task-${index}`, status: '' });
 }
 
 /** Each task brings its definition, and that all tasks inside it: read once more for each, they would cost the most. */
@@ -127,38 +144,6 @@ function withoutNested(raw: unknown): JsonObject {
     ...own
   } = workflowTask;
   return { ...raw, workflowTask: own };
-}
-
-/** What changes about a task; its payloads do not change without one of these. */
-const telling = [
-  'status',
-  'updateTime',
-  'scheduledTime',
-  'startTime',
-  'endTime',
-  'seq',
-  'retryCount',
-  'pollCount',
-  'retried',
-  'executed',
-  'workerId',
-  'callbackAfterSeconds',
-  'reasonForIncompletion',
-  'subWorkflowId',
-] as const;
-
-function keptTask(
-  raw: unknown,
-  known: ReadonlyMap<string, number>,
-  last: Execution | undefined,
-): Task | undefined {
-  if (last === undefined || !isJsonObject(raw)) return undefined;
-  const index = known.get(String(raw['taskId']));
-  const before = index === undefined ? undefined : last.rawTasks[index];
-  const task = index === undefined ? undefined : last.workflow.tasks[index];
-  if (task === undefined || !isJsonObject(before)) return undefined;
-  if (telling.some((field) => before[field] !== raw[field])) return undefined;
-  return isTaskTerminal(task.status) || sameJson(before, raw) ? task : undefined;
 }
 
 interface LenientRead<T> {
