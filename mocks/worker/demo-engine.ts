@@ -1,6 +1,7 @@
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
 import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
+import { lazyJq } from '#engine/adapters/jq/lazy-jq.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
 import { openIndexedDbStore } from '#engine/adapters/storage-indexeddb/indexeddb-store.ts';
@@ -31,7 +32,7 @@ export async function openDemoEngine(): Promise<DemoEngine> {
     clock: createSystemClock(),
     ids: createTimeOrderedIds(),
     scripts: await createQuickJsRunner(await fetchModule(quickJsUrl)),
-    jq: await createJqRunner(await fetchModule(jqUrl)),
+    jq: lazyJq(async () => createJqRunner(await fetchModule(jqUrl))),
     http: createHttpCaller(),
     environment: { get: () => undefined, names: () => [] },
     log,

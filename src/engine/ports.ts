@@ -50,8 +50,11 @@ export type ScriptResult =
 
 /** Runs users' JavaScript without access to anything outside its bindings, within limits of time and memory. */
 export interface ScriptRunner {
-  /** Each binding becomes a global of that name; the value is the script's completion value. Never throws. */
-  evaluate(script: string, bindings: Readonly<Record<string, unknown>>): ScriptResult;
+  /**
+   * Each binding becomes a global of that name; the value is the script's completion value. Throws nothing, unless it
+   * knows who asks: then Postponed, and keeps the answer for when they ask again.
+   */
+  evaluate(script: string, bindings: Readonly<Record<string, unknown>>, asker?: string): ScriptResult;
   /** The message of the syntax error, or undefined when the script parses. */
   check(script: string): string | undefined;
 }
@@ -62,7 +65,7 @@ export type JqResult =
 
 /** Runs users' jq queries, within limits of steps and memory. */
 export interface JqRunner {
-  /** All that the query gives for the input. Never throws. */
+  /** All that the query gives for the input. Throws nothing but Postponed. */
   run(query: string, input: unknown): JqResult;
 }
 

@@ -1,30 +1,29 @@
-import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
 import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
+import { lazyJq } from '#engine/adapters/jq/lazy-jq.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
+import { postponingScripts } from '#engine/adapters/script-quickjs/postponing-scripts.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
 import { createMemoryStore } from '#engine/adapters/storage-memory/memory-store.ts';
 import { openSqliteStore } from '#engine/adapters/storage-sqlite/sqlite-store.ts';
 import { createApi } from '#engine/http/api.ts';
-import {
-  createEngine,
-  type EnginePorts,
-  type JqRunner,
-  type ScriptRunner,
-  type Store,
-} from '#engine/index.ts';
+import { createEngine, type EnginePorts, type Store } from '#engine/index.ts';
 import { readModel, type PayloadLimits, type Settings } from './config-file.ts';
 import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
 import { packageVersion } from './package-version.ts';
 import { processFigures } from './process-figures.ts';
+import { ScriptThread } from './script-thread.ts';
 import { cannotRun, reasonOf } from './start-failure.ts';
+import { readJq, readQuickJs } from './wasm-files.ts';
+
+/** How long a script may hold up everything else; what takes longer goes on in a thread of its own. */
+const SCRIPT_SECONDS_HERE = 0.1;
 
 export interface EngineHost {
   readonly listener: RequestListener;
@@ -34,14 +33,19 @@ export interface EngineHost {
 
 /** The embedded engine with its data, its scripts and its API. */
 export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
-  const [scripts, jq] = await Promise.all([openScripts(), openJq()]);
+  const quickJs = await createQuickJsRunner(await readQuickJs());
+  const thread = new ScriptThread();
   const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
   const ports: EnginePorts = {
     store,
     clock: createSystemClock(),
     ids: createTimeOrderedIds(),
-    scripts,
-    jq,
+    scripts: postponingScripts({
+      hasty: quickJs.within(SCRIPT_SECONDS_HERE),
+      patient: quickJs,
+      elsewhere: (script, bindings) => thread.evaluate(script, bindings),
+    }),
+    jq: lazyJq(async () => createJqRunner(await readJq())),
     http: createHttpCaller({ maxAnswerBytes: bodyLimit(settings.payloadLimits) }),
     model:
       readModel(process.env['CONDUCTOR_UI_LLM_URL'], process.env['CONDUCTOR_UI_LLM_KEY']) ?? settings.model,
@@ -62,7 +66,10 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
   return {
     listener: (request, response) => void listen(request, response),
     async close() {
-      await engine.close();
+      const closed = engine.close();
+      // Decisions that wait for a script are not made any more; the next start takes them up.
+      await thread.close();
+      await closed;
       await store.close();
     },
   };
@@ -75,19 +82,6 @@ const bodyRoom = 2 * 1024 ** 2;
 /** A body or an answer above this cannot hold a payload that the engine would take. */
 function bodyLimit({ workflowInput = 0, taskOutput = 0 }: PayloadLimits): number {
   return Math.max(defaultPayloadBytes, workflowInput, taskOutput) + bodyRoom;
-}
-
-async function openScripts(): Promise<ScriptRunner> {
-  return createQuickJsRunner(await readModule('@jitl/quickjs-wasmfile-release-sync/wasm'));
-}
-
-async function openJq(): Promise<JqRunner> {
-  return createJqRunner(await readModule('jq-wasm/jq.wasm'));
-}
-
-/** A WebAssembly file of a package. */
-function readModule(name: string): Promise<Uint8Array> {
-  return readFile(fileURLToPath(import.meta.resolve(name)));
 }
 
 function openStore(folder: string): Store {

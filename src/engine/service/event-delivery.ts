@@ -3,6 +3,7 @@ import { verdict } from '../core/events/condition.ts';
 import { EngineError, NotStored } from '../errors.ts';
 import type { EventMessage, Payload } from '../model.ts';
 import type { DocumentPut } from '../ports.ts';
+import { decided } from '../postponed.ts';
 import { perform } from './event-actions.ts';
 import type { EventHandlers } from './event-handlers.ts';
 import type { EngineParts } from './parts.ts';
@@ -35,18 +36,18 @@ async function handle(
   const { store, scripts } = parts.ports;
   const { condition = '' } = handler;
   const execution = (index: number) => new Execution(message, handler, index, parts.runtime.now());
-  const decided = verdict(handler, message.payload, scripts);
-  if (decided.kind !== 'holds') {
+  const reached = await decided(() => verdict(handler, message, scripts));
+  if (reached.kind !== 'holds') {
     const first = execution(0);
     if (done.has(first.key)) return;
     const put =
-      decided.kind === 'fails'
+      reached.kind === 'fails'
         ? first.ended('SKIPPED', { msg: JSON.stringify(message.payload), condition })
-        : first.ended('FAILED', { exception: decided.message, condition });
+        : first.ended('FAILED', { exception: reached.message, condition });
     await store.commit([put]);
     done.add(first.key);
-    if (decided.kind === 'fails') parts.metrics.handled(handler.name, 'SKIPPED');
-    else tell(parts, handler, message, `condition ${condition}`, decided.message);
+    if (reached.kind === 'fails') parts.metrics.handled(handler.name, 'SKIPPED');
+    else tell(parts, handler, message, `condition ${condition}`, reached.message);
     return;
   }
   for (const [index, action] of handler.actions.entries()) {

@@ -8,6 +8,7 @@ import { isOpen, WorkflowState } from '../core/workflow-state.ts';
 import { internal, isGone, notFound, NotStored } from '../errors.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import type { Change, EnginePorts } from '../ports.ts';
+import { decided } from '../postponed.ts';
 import { Calls } from './calls.ts';
 import { Children, type Revival } from './children.ts';
 import type { CommitWatch } from './commit-watch.ts';
@@ -112,8 +113,11 @@ export class Runtime {
     operation: (state: WorkflowState, now: number) => Draft | Promise<Draft>,
   ): Promise<void> {
     return this.#exclusively(workflowId, async () => {
-      const state = await this.read(workflowId);
-      await this.#commit(await operation(state, this.#nowFor(state)));
+      const draft = await decided(async () => {
+        const state = await this.read(workflowId);
+        return operation(state, this.#nowFor(state));
+      });
+      await this.#commit(draft);
     });
   }
 
@@ -145,7 +149,7 @@ export class Runtime {
    */
   begin(workflowId: string, make: () => Promise<Draft | readonly Draft[] | undefined>): Promise<void> {
     return this.#exclusively(workflowId, async () => {
-      const drafts = [(await make()) ?? []].flat();
+      const drafts = [(await decided(make)) ?? []].flat();
       if (drafts.length === 0) return;
       try {
         await this.#commit(...drafts);
@@ -208,10 +212,16 @@ export class Runtime {
     return Math.max(this.now(), workflow.updateTime);
   }
 
-  async #run(workflowId: string, operations: readonly Operation[]): Promise<void> {
+  async #draft(workflowId: string): Promise<Draft> {
     const state = await this.read(workflowId);
-    const draft = new Draft(state, this.#nowFor(state));
-    const outcome = runTogether(draft, operations);
+    return new Draft(state, this.#nowFor(state));
+  }
+
+  async #run(workflowId: string, operations: readonly Operation[]): Promise<void> {
+    const { draft, outcome } = await decided(async () => {
+      const begun = await this.#draft(workflowId);
+      return { draft: begun, outcome: runTogether(begun, operations) };
+    });
     if (outcome !== 'spoilt') {
       await this.#commit(draft);
       for (const settle of outcome.settling) settle();
@@ -224,9 +234,11 @@ export class Runtime {
 
   async #runAlone(workflowId: string, operation: Operation): Promise<void> {
     try {
-      const state = await this.read(workflowId);
-      const draft = new Draft(state, this.#nowFor(state));
-      operation.run(draft);
+      const draft = await decided(async () => {
+        const begun = await this.#draft(workflowId);
+        operation.run(begun);
+        return begun;
+      });
       await this.#commit(draft);
       operation.resolve();
     } catch (error) {

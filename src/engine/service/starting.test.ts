@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setVariable, simple, step, taskDef, workflowDef } from '../testing/builders.ts';
+import { settled } from '../testing/fake-clock.ts';
 import { Scenario } from '../testing/scenario.ts';
 
 const request = { name: 'flow', input: {}, taskToDomain: {}, priority: 0 };
@@ -166,6 +167,7 @@ describe('the failure workflow', () => {
     const task = await scenario.take('a');
     scenario.ports.store.failNext({ after: 1 });
     await scenario.update(task, 'FAILED');
+    await settled();
     expect(scenario.engine.tasks.queueSizes()).not.toHaveProperty('clean');
     await scenario.crash();
     expect(await scenario.status(id)).toBe('FAILED');

@@ -1,4 +1,5 @@
 import type { Draft } from '../core/draft.ts';
+import { Postponed } from '../postponed.ts';
 
 /** Something that waits to be done to an execution, and whoever waits for it. */
 export interface Operation {
@@ -60,7 +61,7 @@ interface DoneTogether {
 
 /**
  * Runs operations on one draft. Those that refuse to do anything are refused; when one fails half-way the draft is
- * spoilt.
+ * spoilt. Throws Postponed when one of them is, with all of them to be run again.
  */
 export function runTogether(draft: Draft, operations: readonly Operation[]): DoneTogether | 'spoilt' {
   const settling: (() => void)[] = [];
@@ -71,6 +72,7 @@ export function runTogether(draft: Draft, operations: readonly Operation[]): Don
       operation.run(draft);
       settling.push(() => operation.resolve());
     } catch (error) {
+      if (error instanceof Postponed) throw error;
       if (draft.revision !== revision) return 'spoilt';
       settling.push(() => operation.reject(error));
     }

@@ -26,7 +26,7 @@ function select(step: Step): unknown {
   const { caseExpression, caseValueParam } = step.definition;
   const input = step.input();
   if (caseExpression !== undefined && caseExpression !== '') {
-    const result = runScript(step.tools.scripts, caseExpression, input);
+    const result = runScript(step.tools.scripts, caseExpression, input, step.draft.workflow.workflowId);
     if (!result.ok) throw new TerminateWorkflow(`Error while evaluating script: ${caseExpression}`);
     return result.value;
   }

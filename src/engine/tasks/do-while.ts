@@ -43,7 +43,8 @@ function advance(loop: TaskModel, draft: Draft, tools: Tools): LoopStep {
   }
   const { loopCondition = '' } = loop.workflowTask;
   if (items !== undefined && loopCondition.trim() === '') return begin(loop, draft, outputData, items);
-  const result = runScript(tools.scripts, loopCondition, conditionInput(loop, draft, input, outputData));
+  const seen = conditionInput(loop, draft, input, outputData);
+  const result = runScript(tools.scripts, loopCondition, seen, loop.workflowInstanceId);
   if (!result.ok) return { outcome: { ...unevaluable(loopCondition, scriptFailure(result)), outputData } };
   const goesOn = result.value === true || (typeof result.value === 'number' && result.value > 0);
   return goesOn ? begin(loop, draft, outputData, items) : { outcome: { status: 'COMPLETED', outputData } };

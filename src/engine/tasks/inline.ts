@@ -28,7 +28,7 @@ function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
     const value = Object.hasOwn(task.inputData, expression) ? task.inputData[expression] : null;
     return { status: 'COMPLETED', outputData: { result: value } };
   }
-  const result = runScript(tools.scripts, expression, task.inputData);
+  const result = runScript(tools.scripts, expression, task.inputData, task.workflowInstanceId);
   if (result.ok) return { status: 'COMPLETED', outputData: { result: result.value ?? null } };
   // Out of time may be the machine's fault and is tried again; a script that is wrong stays wrong.
   if (result.kind === 'timeout') {

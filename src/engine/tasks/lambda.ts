@@ -17,7 +17,7 @@ function evaluate(task: TaskModel, tools: Tools): TaskOutcome {
     );
   }
   const script = `function scriptFun(){${scriptExpression}} scriptFun();`;
-  const result = runScript(tools.scripts, script, task.inputData);
+  const result = runScript(tools.scripts, script, task.inputData, task.workflowInstanceId);
   return result.ok
     ? { status: 'COMPLETED', outputData: { result: result.value ?? null } }
     : { ...failed(scriptFailure(result)), outputData: { error: scriptFailure(result) } };

@@ -47,7 +47,7 @@ function evaluate(step: Step): ScriptResult {
       return { ok: true, value: Object.hasOwn(input, expression) ? input[expression] : undefined };
     case 'javascript':
     case 'graaljs':
-      return runScript(step.tools.scripts, expression, input);
+      return runScript(step.tools.scripts, expression, input, step.draft.workflow.workflowId);
     case undefined:
     default:
       throw new TerminateWorkflow(`No evaluator registered for type: ${evaluatorType ?? 'null'}`);

@@ -14,6 +14,11 @@ const DEFAULT_LIMITS: ScriptLimits = {
 /** Writing deeply nested values as JSON takes far more of the host's stack than of QuickJS's own. */
 const DUMP_STACK_BYTES = 64 * 1024;
 
+export interface QuickJsRunner extends ScriptRunner {
+  /** The same one with another deadline. */
+  within(deadlineSeconds: number): ScriptRunner;
+}
+
 /**
  * Scripts in QuickJS compiled to WebAssembly: the same in Node and in a browser's worker. `wasm` is the
  * file `@jitl/quickjs-wasmfile-release-sync/wasm`. Every evaluation gets a runtime and a context of its own (about
@@ -22,10 +27,14 @@ const DUMP_STACK_BYTES = 64 * 1024;
 export async function createQuickJsRunner(
   wasm: Uint8Array,
   limits: Partial<ScriptLimits> = {},
-): Promise<ScriptRunner> {
+): Promise<QuickJsRunner> {
   const effective = { ...DEFAULT_LIMITS, ...limits };
-  const quickJs = await QuickJs.open(wasm, effective.memoryBytes);
+  return runnerOf(await QuickJs.open(wasm, effective.memoryBytes), effective);
+}
+
+function runnerOf(quickJs: QuickJs, effective: ScriptLimits): QuickJsRunner {
   return {
+    within: (deadlineSeconds) => runnerOf(quickJs, { ...effective, deadlineSeconds }),
     evaluate: (script, bindings) =>
       inSandbox(quickJs, effective, (sandbox) => evaluate(sandbox, script, bindings)),
     check: (script) => {

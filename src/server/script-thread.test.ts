@@ -1,0 +1,34 @@
+import { afterEach, expect, it } from 'vitest';
+import { ScriptThread } from './script-thread.ts';
+
+const threads: ScriptThread[] = [];
+
+afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.close())));
+
+function open(deadlineSeconds: number): ScriptThread {
+  const thread = new ScriptThread({ deadlineSeconds });
+  threads.push(thread);
+  return thread;
+}
+
+it('SC14 a thread runs scripts one after the other, while this one goes on', async () => {
+  const thread = open(0.5);
+  const endless = thread.evaluate('for (;;);', '{}');
+  const next = thread.evaluate('$.n + 1', '{"$":{"n":1}}');
+  expect(await endless).toEqual({
+    ok: false,
+    kind: 'timeout',
+    message: 'Script not evaluated within 0.5 seconds, interrupted.',
+  });
+  expect(await next).toEqual({ ok: true, value: 2 });
+});
+
+it('SC14 whoever waits for a thread that is closed hears of it', async () => {
+  const thread = open(60);
+  const endless = thread.evaluate('for (;;);', '{}');
+  const next = thread.evaluate('1', '{}');
+  const heard = Promise.allSettled([endless, next]);
+  await thread.close();
+  expect((await heard).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await expect(thread.evaluate('1', '{}')).rejects.toThrow('The thread for scripts is closed');
+});
