@@ -10,7 +10,6 @@ export {
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';
-export { curveAround, curveData, type Curve } from './curve.ts';
 export { lineageOf } from './lineage.ts';
 export { mermaidOf } from './mermaid.ts';
 export { partOfGraph, partOfLayout, type DrawnPart } from './part.ts';

@@ -1,5 +1,5 @@
 import { boxAround, unionOf, type Box, type Direction } from './geometry.ts';
-import { curveAround, curveAside, type Curve } from './curve.ts';
+import { CrossRouter, routeAside } from './cross-route.ts';
 import { foldingOf, type Folding } from './fold.ts';
 import { extentOf, metricsOf, type Metrics } from './metrics.ts';
 import { routeEdge, type EdgeLabel, type Lane } from './route.ts';
@@ -31,8 +31,8 @@ export interface PlacedEdge {
 
 export interface PlacedCrossEdge {
   readonly edge: CrossEdge;
-  /** A Bézier curve: its beginning, two points that bend it, and its end. */
-  readonly curve: Curve;
+  /** Corners, as those of an edge. */
+  readonly points: readonly number[];
   readonly box: Box;
 }
 
@@ -55,6 +55,8 @@ export interface GraphLayout {
   readonly folded: ReadonlySet<string>;
   /** Where a node is, or else the folded block that hides it. */
   placeOf(node: GraphNode): PlacedNode | undefined;
+  /** The corners of a line between any two nodes that runs through no card, so far away from what it passes. */
+  routeAcross(from: GraphNode, to: GraphNode, lane: number): readonly number[];
   readonly bounds: Box;
   /** How many times a block, branch or edge was looked at: grows with the size of the graph and no faster. */
   readonly visits: number;
@@ -62,6 +64,9 @@ export interface GraphLayout {
 
 /** A bend shorter than this would only look like a mistake. */
 const almostInLine = 40;
+
+/** How far a line across the tree keeps from cards. */
+const crossLane = 12;
 
 /** Places a graph: sizes from the inside out, then positions from the outside in. */
 export function layoutGraph(
@@ -93,6 +98,8 @@ class Layout {
   private readonly placed = new Map<string, PlacedNode>();
   private readonly frames: PlacedFrame[] = [];
   private readonly lanes = new Map<GraphEdge, Lane>();
+  /** Made when it is first needed: most graphs have no line across. */
+  private router: CrossRouter | undefined;
 
   constructor(graph: WorkflowGraph, direction: Direction, folded: ReadonlySet<string>) {
     this.graph = graph;
@@ -123,8 +130,22 @@ class Layout {
     const tree = this.box(0, 0, width, this.at(this.length, root));
     const bounds = unionOf([tree, ...aside, ...crossEdges.map(({ box }) => box)]);
     const placeOf = (node: GraphNode) => byId.get(this.folding.shownBy(node).id);
+    const routeAcross = (from: GraphNode, to: GraphNode, lane: number) => this.across(from, to, lane);
     const { visits } = this;
-    return { graph, direction, nodes, edges, crossEdges, frames, byId, folded, placeOf, bounds, visits };
+    return {
+      graph,
+      direction,
+      nodes,
+      edges,
+      crossEdges,
+      frames,
+      byId,
+      folded,
+      placeOf,
+      routeAcross,
+      bounds,
+      visits,
+    };
   }
 
   private isHidden(block: Block): boolean {
@@ -285,11 +306,18 @@ class Layout {
     const source = this.shown(edge.source);
     const target = this.shown(edge.target);
     if (source === undefined || target === undefined || source === target) return null;
-    const curve =
+    const points =
       edge.kind === 'failure'
-        ? curveAside(source, target, this.direction)
-        : curveAround(source, target, this.direction);
-    return { edge, curve, box: boxAround(curve) };
+        ? routeAside(source, target, this.direction)
+        : this.across(edge.source, edge.target, crossLane);
+    return { edge, points, box: boxAround(points) };
+  }
+
+  private across(from: GraphNode, to: GraphNode, lane: number): readonly number[] {
+    const { graph, metrics, before, after, length, spine, start } = this;
+    const boxOf = (node: GraphNode) => this.placed.get(node.id);
+    this.router ??= new CrossRouter({ graph, metrics, before, after, length, spine, start, boxOf });
+    return this.router.route(this.folding.shownBy(from), this.folding.shownBy(to), lane);
   }
 
   private box(cross: number, main: number, crossSize: number, mainSize: number): Box {

@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useId, useMemo, type ReactElement } from 'react';
-import { curveData, dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
+import { dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import { withoutCovered } from './shared-lines.ts';
 import type { Visible } from './scene.ts';
 import type { LineageLine } from './lineage-lines.ts';
@@ -47,21 +47,24 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
               isTaken={taken?.has(placed.edge.id)}
             />
           ))}
-          {crossEdges.map(({ edge, curve }) => (
+          {crossEdges.map(({ edge, points }) => (
             <path
               key={edge.id}
               className={classes['cross']}
               markerEnd={`url(#${arrows}-cross)`}
-              d={curveData(curve)}
+              d={dashedData(points, area)}
             />
           ))}
-          {lineage.map(({ id, way, curve }) => (
+          {lineage.map(({ id, points }) => (
+            <path key={id} className={classes['halo']} d={pathData(points)} />
+          ))}
+          {lineage.map(({ id, way, points }) => (
             <path
               key={id}
               className={classes['lineage']}
               data-way={way}
               markerEnd={`url(#${arrows}-lineage)`}
-              d={curveData(curve)}
+              d={way === 'upstream' ? pathData(points) : dashedData(points, area)}
             />
           ))}
         </svg>

@@ -1,14 +1,18 @@
-import { curveAround, lineageOf, type Curve, type GraphLayout, type GraphNode } from '#graph/index.ts';
+import { lineageOf, type GraphLayout, type GraphNode } from '#graph/index.ts';
 
 /** A line between the selected task and one whose values it uses, or that uses its own. */
 export interface LineageLine {
   readonly id: string;
   readonly way: 'upstream' | 'downstream';
-  readonly curve: Curve;
+  /** Its corners, as those of an edge. */
+  readonly points: readonly number[];
 }
 
 /** More lines than this would say nothing. */
 const most = 200;
+
+/** How far they keep from cards: beside each other, and beside what is drawn without a selection. */
+const lanes = { upstream: 9, downstream: 16 } as const;
 
 /** The lines of a task, to and from what is drawn of the others. */
 export function lineageLines(layout: GraphLayout, selected: GraphNode | null): readonly LineageLine[] {
@@ -25,6 +29,6 @@ export function lineageLines(layout: GraphLayout, selected: GraphNode | null): r
     const target = layout.placeOf(to);
     if (source === undefined || target === undefined || source === target) return [];
     const id = `${way} ${from.id}→${to.id}`;
-    return [{ id, way, curve: curveAround(source, target, layout.direction) }];
+    return [{ id, way, points: layout.routeAcross(from, to, lanes[way]) }];
   });
 }

@@ -1,5 +1,5 @@
 import type { Viewport } from '@xyflow/react';
-import type { Box, Curve, NodeRun, PlacedNode } from '#graph/index.ts';
+import type { Box, NodeRun, PlacedNode } from '#graph/index.ts';
 import { statusInfo, type StatusTone } from '../status-info.ts';
 import type { LineageLine } from './lineage-lines.ts';
 import { paintShares } from './paint-shares.ts';
@@ -71,15 +71,15 @@ export function paintFar(
     if (width > 3) context.strokeRect(toX(frame.x), toY(frame.y), width, frame.height * zoom);
   }
 
+  const trace = (points: readonly number[]): void => {
+    context.moveTo(toX(points[0] ?? 0), toY(points[1] ?? 0));
+    for (let at = 2; at < points.length; at += 2)
+      context.lineTo(toX(points[at] ?? 0), toY(points[at + 1] ?? 0));
+  };
   const lines = (isWanted: (id: string) => boolean, colour: string): void => {
     context.strokeStyle = colour;
     context.beginPath();
-    for (const { edge, points } of edges) {
-      if (!isWanted(edge.id)) continue;
-      context.moveTo(toX(points[0] ?? 0), toY(points[1] ?? 0));
-      for (let at = 2; at < points.length; at += 2)
-        context.lineTo(toX(points[at] ?? 0), toY(points[at + 1] ?? 0));
-    }
+    for (const { edge, points } of edges) if (isWanted(edge.id)) trace(points);
     context.stroke();
   };
   const { taken } = state;
@@ -89,25 +89,21 @@ export function paintFar(
     lines((id) => taken.has(id), palette.tones.get('completed') ?? palette.line);
   }
 
-  const curves = (
-    of: readonly { readonly curve: Curve }[],
+  const across = (
+    of: readonly { readonly points: readonly number[] }[],
     colour: string,
     dash: readonly number[],
   ): void => {
     context.strokeStyle = colour;
     context.setLineDash([...dash]);
     context.beginPath();
-    for (const { curve } of of) {
-      const [x1, y1, x2, y2, x3, y3, x4, y4] = curve;
-      context.moveTo(toX(x1), toY(y1));
-      context.bezierCurveTo(toX(x2), toY(y2), toX(x3), toY(y3), toX(x4), toY(y4));
-    }
+    for (const { points } of of) trace(points);
     context.stroke();
     context.setLineDash([]);
   };
-  curves(crossEdges, palette.line, [3, 3]);
+  across(crossEdges, palette.line, [3, 3]);
   paintBlocks(context, nodes, view, palette, state);
-  curves(state.lineage, palette.accent, []);
+  across(state.lineage, palette.accent, []);
 }
 
 /** Block by block, but without those that fall on the pixel of the one before. */

@@ -49,7 +49,7 @@ export function visibleIn(places: Places, area: Box): Visible {
   return {
     nodes: places.nodes.search(area),
     edges: places.edges.search(area).filter((edge) => runsThrough(edge.points, area)),
-    crossEdges: places.crossEdges.search(area),
+    crossEdges: places.crossEdges.search(area).filter((edge) => runsThrough(edge.points, area)),
     frames: places.frames.search(area),
   };
 }

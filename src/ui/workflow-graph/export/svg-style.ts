@@ -40,7 +40,7 @@ export function styleSheet(tokens: Tokens): string {
     `.untaken{stroke:${tokens('line-strong')}}`,
     `.taken{stroke:${tokens('completed')};stroke-width:1.8}`,
     `.cross{stroke:${tokens('faint')};stroke-dasharray:5 4}`,
-    `.arrow{fill:${tokens('line-strong')}}`,
+    `.arrow{fill:${tokens('faint')}}`,
     `.framed{fill:${tokens('sunken')};fill-opacity:.45}`,
     `.frame{fill:none;stroke:${tokens('edge')};stroke-dasharray:4 4}`,
     `.corners{stroke-dasharray:none}`,

@@ -1,4 +1,4 @@
-import { curveData, dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
+import { dashedData, frameWithin, pathData, type Box, type PlacedEdge } from '#graph/index.ts';
 import type { Visible } from '../scene.ts';
 import type { Drawing } from './drawing.ts';
 import { fitText } from './fit-text.ts';
@@ -21,8 +21,8 @@ export function* drawGraph(part: Visible, area: Box, drawing: Drawing): Generato
     if (taken?.has(placed.edge.id) !== true) yield lineMarkup(placed, area, taken);
   for (const placed of part.edges)
     if (taken?.has(placed.edge.id) === true) yield lineMarkup(placed, area, taken);
-  for (const { curve } of part.crossEdges)
-    yield `<path class="cross" marker-end="url(#arrow)" d="${curveData(curve)}"/>\n`;
+  for (const { points } of part.crossEdges)
+    yield `<path class="cross" marker-end="url(#arrow)" d="${dashedData(points, area)}"/>\n`;
   for (const placed of part.edges) if (placed.label !== null) yield labelMarkup(placed, drawing);
   for (const placed of part.nodes) yield nodeMarkup(placed, drawing);
 }
