@@ -29,11 +29,12 @@ export function childLists(task: WorkflowTask): ChildList[] {
   switch (task.type) {
     case 'SWITCH':
     case 'DECISION': {
-      const cases = Object.entries(task.decisionCases).map(([label, tasks]): ChildList => ({
+      const { decisionCases } = task;
+      const cases = Object.keys(decisionCases).map((label): ChildList => ({
         kind: 'case',
         label,
         at: ['decisionCases', label],
-        tasks,
+        tasks: decisionCases[label] ?? [],
       }));
       return [...cases, { kind: 'default', label: 'default', at: ['defaultCase'], tasks: task.defaultCase }];
     }

@@ -62,5 +62,11 @@ export const maxNesting = 1000;
 /** Whether lists and maps stand in one another deeper than `levels`. */
 export function isNestedDeeper(value: unknown, levels: number = maxNesting): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isNestedDeeper(member, levels - 1));
+  if (levels === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isNestedDeeper(item, levels - 1)) return true;
+  } else if (isJsonObject(value)) {
+    for (const key of Object.keys(value)) if (isNestedDeeper(value[key], levels - 1)) return true;
+  }
+  return false;
 }

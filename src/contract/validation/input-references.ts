@@ -16,7 +16,7 @@ const engineNames: ReadonlySet<string> = new Set(['CPEWF_TASK_ID', 'NETFLIX_ENV'
 /** The `${…}` expressions of a task's inputParameters that cannot be read, or that name no task. */
 export function inputReferenceProblems(task: WorkflowTask, scope: ReferenceScope): DefinitionProblem[] {
   const problems = new Map<string, DefinitionProblem>();
-  for (const { key, value, at } of textsOf(task.inputParameters)) {
+  for (const { key, value, at } of templatesOf(task.inputParameters)) {
     for (const path of expressionsOf(value)) {
       const message = messageFor(path, { key, value, taskName: task.name }, scope);
       if (message === undefined || problems.has(message)) continue;
@@ -54,17 +54,24 @@ interface FoundText {
   readonly at: JsonPath;
 }
 
-/** Every text of a map, however deep, with the nearest key above it. */
-function* textsOf(map: Readonly<Record<string, unknown>>, at: JsonPath = []): Generator<FoundText> {
-  for (const [key, value] of Object.entries(map)) yield* textsUnder(key, value, [...at, key]);
-}
-
-function* textsUnder(key: string, value: unknown, at: JsonPath): Generator<FoundText> {
-  if (typeof value === 'string') {
-    yield { key, value, at };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textsUnder(key, item, [...at, index]);
-  } else if (isJsonObject(value)) {
-    yield* textsOf(value, at);
-  }
+/** Every text of a map that may hold expressions, however deep, with the nearest key above it. */
+function templatesOf(map: Readonly<Record<string, unknown>>): readonly FoundText[] {
+  const found: FoundText[] = [];
+  const at: (string | number)[] = [];
+  const look = (key: string, value: unknown): void => {
+    if (typeof value === 'string') {
+      if (value.includes('${')) found.push({ key, value, at: [...at] });
+    } else if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) lookUnder(index, key, value[index]);
+    } else if (isJsonObject(value)) {
+      for (const name of Object.keys(value)) lookUnder(name, name, value[name]);
+    }
+  };
+  const lookUnder = (step: string | number, key: string, value: unknown): void => {
+    at.push(step);
+    look(key, value);
+    at.pop();
+  };
+  look('', map);
+  return found;
 }

@@ -101,10 +101,11 @@ interface ValidatedList extends Place {
 }
 
 function validatedLists(task: WorkflowTask): ValidatedList[] {
-  const cases = Object.entries(task.decisionCases).map(([label, tasks]) => ({
+  const { decisionCases } = task;
+  const cases = Object.keys(decisionCases).map((label) => ({
     path: `decisionCases[${label}].<map value>`,
     at: ['decisionCases', label],
-    tasks,
+    tasks: decisionCases[label] ?? [],
   }));
   const branches = task.forkTasks.map((tasks, index) => ({
     path: `forkTasks[${index}].<list element>`,

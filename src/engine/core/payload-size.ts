@@ -1,3 +1,5 @@
+import { isList, isRecord } from './expressions/values.ts';
+
 /** The greatest payloads, in bytes of JSON. */
 export interface PayloadLimits {
   readonly workflowInput: number;
@@ -29,6 +31,7 @@ export function sizeAbove(payload: unknown, limit: number): number | undefined {
 /** The size of a value's JSON in bytes of UTF-8. */
 export function jsonSize(value: unknown): number {
   const json = JSON.stringify(value) ?? 'null';
+  if (!/[^\0-\x7F]/.test(json)) return json.length;
   let bytes = json.length;
   for (let at = 0; at < json.length; at += 1) {
     const unit = json.charCodeAt(at);
@@ -44,15 +47,16 @@ export function roughSize(value: unknown, enough = Infinity): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 24;
   let size = 2;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     for (const item of value) {
       size += roughSize(item, enough - size) + 1;
       if (size > enough) return size;
     }
     return size;
   }
-  for (const [key, item] of Object.entries(value)) {
-    size += key.length + 4 + roughSize(item, enough - size);
+  if (!isRecord(value)) return size;
+  for (const key of Object.keys(value)) {
+    size += key.length + 4 + roughSize(value[key], enough - size);
     if (size > enough) return size;
   }
   return size;

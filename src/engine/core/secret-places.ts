@@ -2,6 +2,7 @@ import type { WorkflowTask } from '#contract/index.ts';
 import type { Payload, SecretPlaces } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { splitTemplate } from './expressions/template.ts';
+import { isList, isRecord } from './expressions/values.ts';
 
 /** What an expression begins with that names a secret. */
 export const secretExpression = 'workflow.secrets.';
@@ -18,24 +19,38 @@ export function secretsOfStep(
   input: () => Payload,
 ): SecretPlaces | undefined {
   const template = definition.taskDefinition?.inputTemplate ?? {};
-  const written: Payload = { ...template, ...definition.inputParameters };
-  for (const [name, value] of Object.entries(template)) {
-    if (input()[name] === value) written[name] = value;
-  }
-  const places = secretsIn(written, (expression) => secretsHandedOn(draft, expression));
+  const places = secretsIn(withTemplate(template, definition.inputParameters, input), (expression) =>
+    secretsHandedOn(draft, expression),
+  );
   return places !== undefined && isOfDefinition(draft, definition) ? places : undefined;
+}
+
+/** The parameters of a step as they are written, also those that have fallen back on the template. */
+function withTemplate(template: Payload, parameters: Payload, input: () => Payload): Payload {
+  const names = Object.keys(template);
+  if (names.length === 0) return parameters;
+  const written = { ...template, ...parameters };
+  for (const name of names) if (input()[name] === template[name]) written[name] = template[name];
+  return written;
 }
 
 /** Where secrets are named in a text of a definition, or in what it holds. */
 export function secretsIn(written: unknown, lookup: Lookup = () => undefined): SecretPlaces | undefined {
   if (typeof written === 'string') return written.includes('${') ? secretsInText(written, lookup) : undefined;
   if (typeof written !== 'object' || written === null) return undefined;
-  return unlessEmpty(
-    Object.entries(written).flatMap(([key, value]) => {
-      const places = secretsIn(value, lookup);
-      return places === undefined ? [] : [[key, places] as const];
-    }),
-  );
+  const found: [string, SecretPlaces][] = [];
+  if (isList(written)) {
+    for (let at = 0; at < written.length; at += 1) {
+      const places = secretsIn(written[at], lookup);
+      if (places !== undefined) found.push([String(at), places]);
+    }
+  } else if (isRecord(written)) {
+    for (const key of Object.keys(written)) {
+      const places = secretsIn(written[key], lookup);
+      if (places !== undefined) found.push([key, places]);
+    }
+  }
+  return unlessEmpty(found);
 }
 
 function secretsInText(text: string, lookup: Lookup): SecretPlaces | undefined {

@@ -23,7 +23,7 @@ function objectToJavaString(value: object | null): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return `[${value.map(toJavaString).join(', ')}]`;
   if (!isRecord(value)) return 'null';
-  const entries = Object.entries(value).map(([key, item]) => `${key}=${toJavaString(item)}`);
+  const entries = Object.keys(value).map((key) => `${key}=${toJavaString(value[key])}`);
   return `{${entries.join(', ')}}`;
 }
 
@@ -32,6 +32,7 @@ function objectToJavaString(value: object | null): string {
  * everything else prints as a double, in scientific notation outside 0.001 … 10,000,000.
  */
 function numberToJavaString(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 63) return BigInt(value).toString();
   if (!Number.isFinite(value)) return String(value);
   const magnitude = Math.abs(value);

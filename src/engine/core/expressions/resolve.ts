@@ -33,18 +33,20 @@ const MAXIMUM_DEPTH = 8;
 export function resolveParameters(value: unknown, scope: ExpressionScope): unknown {
   if (typeof value === 'string') return resolveText(value, scope);
   if (isList(value)) {
-    const resolved = value.map((item) => resolveParameters(item, scope));
-    return resolved.every((item, at) => item === value[at]) ? value : resolved;
+    let changed: unknown[] | undefined;
+    for (let at = 0; at < value.length; at += 1) {
+      const next = resolveParameters(value[at], scope);
+      if (next !== value[at]) (changed ??= [...value])[at] = next;
+    }
+    return changed ?? value;
   }
   if (!isRecord(value)) return value;
-  let changed = false;
-  const resolved: [string, unknown][] = [];
-  for (const [key, item] of Object.entries(value)) {
-    const next = resolveParameters(item, scope);
-    changed ||= next !== item;
-    resolved.push([key, next]);
+  let changed: Map<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const next = resolveParameters(value[key], scope);
+    if (next !== value[key]) (changed ??= new Map(Object.entries(value))).set(key, next);
   }
-  return changed ? Object.fromEntries(resolved) : value;
+  return changed === undefined ? value : Object.fromEntries(changed);
 }
 
 /** A text that is one expression gives that expression's value; any other gives text. */
