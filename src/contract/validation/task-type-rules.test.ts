@@ -212,7 +212,10 @@ describe('WAIT', () => {
     'is refused with %j',
     (inputParameters) => {
       expect(problemsOf({ type, inputParameters })).toEqual([
-        ['Either date or duration is passed as null ', 'inputParameters.duration'],
+        [
+          `Either date or duration is passed as null : '${inputParameters.duration}' is no duration for task r`,
+          'inputParameters.duration',
+        ],
       ]);
     },
   );
@@ -221,7 +224,10 @@ describe('WAIT', () => {
     'is refused with %j',
     (inputParameters) => {
       expect(problemsOf({ type, inputParameters })).toEqual([
-        ['Unable to parse date ', 'inputParameters.until'],
+        [
+          `Unable to parse date : '${inputParameters.until}' is no moment for task r`,
+          'inputParameters.until',
+        ],
       ]);
     },
   );

@@ -143,11 +143,12 @@ function waitRule(task: WorkflowTask): TaskProblem[] {
     return [{ message, at: ['inputParameters', 'until'] }];
   }
   if (!isExpression(duration) && parseWaitDuration(duration) === undefined) {
-    const message = 'Either date or duration is passed as null ';
+    const message = `Either date or duration is passed as null : '${duration}' is no duration for task ${task.taskReferenceName}`;
     return [{ message, at: ['inputParameters', 'duration'] }];
   }
   if (until !== '' && !isExpression(until) && parseWaitUntil(until) === undefined) {
-    return [{ message: 'Unable to parse date ', at: ['inputParameters', 'until'] }];
+    const message = `Unable to parse date : '${until}' is no moment for task ${task.taskReferenceName}`;
+    return [{ message, at: ['inputParameters', 'until'] }];
   }
   return [];
 }

@@ -44,6 +44,19 @@ describe('Timers', () => {
     );
   });
 
+  it('TO11 what is due at once rings in its order, a hundred at a time', async () => {
+    const clock = new FakeClock(1000);
+    const rung: number[] = [];
+    const timers = new Timers(clock, (key) => rung.push(Number(key)));
+    const due = Array.from({ length: 250 }, (_, n) => (n * 37) % 250);
+    for (const n of due) timers.set(String(n), 500 + n);
+    for (const count of [100, 200, 250]) {
+      expect(await clock.toNext()).toBe(true);
+      expect(rung).toEqual(Array.from({ length: count }, (_, n) => n));
+    }
+    expect(clock.alarms).toBe(0);
+  });
+
   it('TO7 an alarm that is set while it rings rings again', async () => {
     const clock = new FakeClock(1000);
     let rings = 0;

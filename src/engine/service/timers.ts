@@ -6,6 +6,9 @@ interface Alarm {
   readonly at: number;
 }
 
+/** After a sleep of the machine thousands are due at once: whatever else is to be done has its turn in between. */
+const mostAtOnce = 100;
+
 /** One alarm for each key, however many keys: the clock is asked for the nearest only. */
 export class Timers {
   readonly #clock: Clock;
@@ -66,7 +69,9 @@ export class Timers {
   #ringDue(): void {
     this.#armedFor = undefined;
     const now = this.#clock.now();
-    for (let alarm = this.#nearest(); alarm !== undefined && alarm.at <= now; alarm = this.#nearest()) {
+    for (let rung = 0; rung < mostAtOnce; rung += 1) {
+      const alarm = this.#nearest();
+      if (alarm === undefined || alarm.at > now) break;
       this.#heap.pop();
       this.#alarms.delete(alarm.key);
       this.#ring(alarm.key);

@@ -151,7 +151,7 @@ describe('FORK_JOIN_DYNAMIC', () => {
     const fork = step('FORK_JOIN_DYNAMIC', 'f', { inputParameters: { forkTaskInputs: [1] } });
     const workflow = await scenario.get(await scenario.start(workflowDef([fork, simple('a')])));
     expect(workflow.reasonForIncompletion).toBe(
-      'Dynamic join definition is not followed by a join task.  Check the workflow definition.',
+      'Dynamic join definition is not followed by a join task.  Check the workflow definition. (task f)',
     );
   });
 

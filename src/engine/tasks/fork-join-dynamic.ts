@@ -57,7 +57,8 @@ function joinAfter(step: Step, joinOn: readonly string[]): TaskModel[] {
   const join = step.draft.index.next(step.definition.taskReferenceName);
   if (join?.type !== 'JOIN') {
     throw new TerminateWorkflow(
-      'Dynamic join definition is not followed by a join task.  Check the workflow definition.',
+      'Dynamic join definition is not followed by a join task.  Check the workflow definition. ' +
+        `(task ${step.definition.taskReferenceName})`,
     );
   }
   return step.map(join).map((task) => ({ ...task, inputData: { ...join.inputParameters, joinOn } }));

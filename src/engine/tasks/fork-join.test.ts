@@ -53,7 +53,7 @@ describe('FORK_JOIN', () => {
     const workflow = await scenario.get(await scenario.start(def));
     expect(workflow.status).toBe('FAILED');
     expect(workflow.reasonForIncompletion).toBe(
-      'Fork task definition is not followed by a join task.  Check the blueprint',
+      'Fork task definition is not followed by a join task.  Check the blueprint (task f)',
     );
   });
 

@@ -9,7 +9,9 @@ function map(step: Step): readonly TaskModel[] {
   const { definition, draft } = step;
   const join = draft.index.next(definition.taskReferenceName);
   if (join?.type !== 'JOIN') {
-    throw new TerminateWorkflow('Fork task definition is not followed by a join task.  Check the blueprint');
+    throw new TerminateWorkflow(
+      `Fork task definition is not followed by a join task.  Check the blueprint (task ${definition.taskReferenceName})`,
+    );
   }
   const fork = step.task({
     taskType: 'FORK',

@@ -59,7 +59,9 @@ describe('TERMINATE of odd inputs', () => {
       const { workflow, task } = await run('TERMINATE', from('terminationStatus'), { terminationStatus });
       expect(task).toMatchObject({
         status: 'FAILED',
-        reasonForIncompletion: 'given termination status is not valid',
+        reasonForIncompletion: expect.stringMatching(
+          /^given termination status is not valid: terminationStatus is /,
+        ),
       });
       expect(workflow.status).toBe('FAILED');
     },

@@ -1,5 +1,6 @@
 import type { Payload, TaskModel } from '../model.ts';
 import { isPayload } from '../core/document.ts';
+import { toJavaString } from '../core/expressions/java-string.ts';
 import type { SyncType, TaskOutcome } from '../core/task-type.ts';
 
 const statuses = new Set<unknown>(['COMPLETED', 'FAILED', 'TERMINATED']);
@@ -10,7 +11,9 @@ export const terminate: SyncType = { mode: 'sync', run };
 function run(task: TaskModel): TaskOutcome {
   const { terminationStatus, workflowOutput } = task.inputData;
   if (!statuses.has(terminationStatus)) {
-    return { status: 'FAILED', reasonForIncompletion: 'given termination status is not valid' };
+    const given = toJavaString(terminationStatus ?? null);
+    const reasonForIncompletion = `given termination status is not valid: terminationStatus is ${given}`;
+    return { status: 'FAILED', reasonForIncompletion };
   }
   return { status: 'COMPLETED', outputData: outputFrom(workflowOutput) };
 }

@@ -135,7 +135,9 @@ describe('TERMINATE', () => {
     const id = await scenario.startUnchecked(def, { input: { s: 'PAUSED' } });
     const task = await scenario.task(id, 'stop');
     expect(task.status).toBe('FAILED');
-    expect(task.reasonForIncompletion).toBe('given termination status is not valid');
+    expect(task.reasonForIncompletion).toBe(
+      'given termination status is not valid: terminationStatus is PAUSED',
+    );
     expect(await scenario.status(id)).toBe('FAILED');
   });
 });

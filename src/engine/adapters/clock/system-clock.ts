@@ -1,7 +1,10 @@
 import type { Clock } from '../../ports.ts';
 
-/** Timers take no longer delay. */
-const longestDelay = 2 ** 31 - 1;
+/**
+ * Timers stand still while the machine sleeps, and do not notice that its clock is set: for a moment that is further off
+ * the clock is looked at again.
+ */
+const longestDelay = 60_000;
 
 /** The time of the machine. */
 export function createSystemClock(): Clock {
@@ -10,11 +13,10 @@ export function createSystemClock(): Clock {
     at(time, run) {
       let timer: ReturnType<typeof setTimeout>;
       const arm = (): void => {
-        const delay = time - Date.now();
-        timer = delay > longestDelay ? setTimeout(arm, longestDelay) : setTimeout(ring, Math.max(0, delay));
+        timer = setTimeout(look, Math.min(Math.max(0, time - Date.now()), longestDelay));
       };
-      // A timer may ring a moment early by the wall clock.
-      const ring = (): void => (Date.now() < time ? arm() : run());
+      // A timer may also ring a moment early by the wall clock.
+      const look = (): void => (Date.now() < time ? arm() : run());
       arm();
       return () => clearTimeout(timer);
     },

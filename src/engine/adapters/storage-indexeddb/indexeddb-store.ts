@@ -48,17 +48,21 @@ export async function openIndexedDbStore(name: string): Promise<Store> {
   return {
     async commit(changes) {
       const write = opened().transaction([...everything], 'readwrite', { durability: 'strict' });
-      const done = write.done.catch((error: unknown) => {
-        throw writeError(error);
-      });
+      const failed: Promise<unknown> = write.done.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
       try {
         await applyChanges(write, changes, () => ++place);
       } catch (error) {
         abort(write);
-        await (isAbort(error) ? done : done.catch(() => undefined));
-        throw error;
+        const cause = await failed;
+        // Why the browser gave the transaction up says more than which request came too late for that.
+        const reason = cause === undefined || isAbort(cause) ? error : cause;
+        throw reason instanceof DOMException ? writeError(reason) : reason;
       }
-      await done;
+      const cause = await failed;
+      if (cause !== undefined) throw writeError(cause);
     },
 
     async workflow(workflowId) {
@@ -191,7 +195,7 @@ function abort(write: EngineWrite): void {
   }
 }
 
-/** Whether a request failed because the whole transaction did: the transaction's end then tells why. */
+/** Whether a transaction, or a request in it, ended because it was undone. */
 function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }

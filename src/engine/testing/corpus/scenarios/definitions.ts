@@ -172,11 +172,24 @@ export const definitions: readonly CorpusScenario[] = [
     refuse(task('TERMINATE', 'e', { inputParameters: { terminationStatus: '${workflow.input.status}' } })),
     refuse(task('TERMINATE', 'e', { optional: true, inputParameters: { terminationStatus: 'FAILED' } })),
   ]),
-  refused('WAIT', [
-    refuse(task('WAIT', 'w', { inputParameters: { duration: '1 s', until: '2030-01-01' } })),
-    refuse(task('WAIT', 'w', { inputParameters: { duration: 'soon' } })),
-    refuse(task('WAIT', 'w', { inputParameters: { until: 'tomorrow' } })),
-  ]),
+  refused(
+    'WAIT',
+    [
+      refuse(task('WAIT', 'w', { inputParameters: { duration: '1 s', until: '2030-01-01' } })),
+      refuse(task('WAIT', 'w', { inputParameters: { duration: 'soon' } })),
+      refuse(task('WAIT', 'w', { inputParameters: { until: 'tomorrow' } })),
+    ],
+    [
+      {
+        where: 'MD11',
+        ours: {
+          '1/body/validationErrors/0/message':
+            "Either date or duration is passed as null : 'soon' is no duration for task w",
+          '2/body/validationErrors/0/message': "Unable to parse date : 'tomorrow' is no moment for task w",
+        },
+      },
+    ],
+  ),
   refused('nested tasks', [
     refuse(
       task('SWITCH', 's', {

@@ -170,6 +170,15 @@ export const forks: readonly CorpusScenario[] = [
     name: 'a fork without a JOIN',
     rules: 'FJ4',
     workflows: [flow([task('FORK_JOIN', 'f', { forkTasks: [[simple('a1')]] }), simple('after')])],
+    differs: [
+      {
+        where: 'FJ4',
+        ours: {
+          '0/reasonForIncompletion':
+            'Fork task definition is not followed by a join task.  Check the blueprint (task f)',
+        },
+      },
+    ],
   },
   {
     name: 'branches done by the engine alone',

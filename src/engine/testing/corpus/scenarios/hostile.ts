@@ -161,7 +161,18 @@ export const hostile: readonly CorpusScenario[] = [
     tasks: [task('CUSTOM_TYPE', 'a1')],
     inputs: {},
   }),
-  forking('a fork within', { tasks: [...fork('g', [[simple('a1')], [simple('b1')]])], inputs: {} }),
+  {
+    ...forking('a fork within', { tasks: [...fork('g', [[simple('a1')], [simple('b1')]])], inputs: {} }),
+    differs: [
+      {
+        where: 'FJ4',
+        ours: {
+          '0/reasonForIncompletion':
+            'Fork task definition is not followed by a join task.  Check the blueprint (task g)',
+        },
+      },
+    ],
+  },
   forking('inputs for each that are no maps', { forkTaskName: 'my_a1', forkTaskInputs: ['x', 1, [2]] }),
   forking('inputs for each that are no list', { forkTaskName: 'my_a1', forkTaskInputs: 'x' }),
   forking('a type for each that nobody knows', { forkTaskType: 'CUSTOM_TYPE', forkTaskInputs: [{ n: 1 }] }),
