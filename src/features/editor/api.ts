@@ -3,17 +3,12 @@ import { z } from 'zod';
 import { bulkResponseSchema, workflowDefVersionSchema, type WorkflowDefVersion } from '#contract/index.ts';
 import { definitionPath } from '#lib/api-address.ts';
 import { ApiError, isNotFound } from '#lib/api-error.ts';
-import { parseJson } from '#lib/json.ts';
 import { callApi, noAnswer, textAnswer } from '#lib/http-client.ts';
-import { withoutEmptyDefaults } from './model/defaults.ts';
-import { layOut } from './model/edits.ts';
 import { identityOf } from './model/identity.ts';
 import type { SaveChoice, SavedDefinition } from './model/save.ts';
+import { readSent } from './model/sent-text.ts';
 
-/**
- * A definition as the server has it: its text laid out, without the empty fields that servers add, but otherwise as
- * it was sent. Parsing it here would lose the order of keys and what this page does not know.
- */
+/** A definition as the server has it. */
 export async function loadDefinition(
   name: string,
   version: number | undefined,
@@ -21,21 +16,13 @@ export async function loadDefinition(
 ): Promise<SavedDefinition> {
   const path = definitionPath(name);
   const sent = await callApi({ path, query: { version }, schema: textAnswer, signal });
-  const identity = identityOf(tryParse(sent));
-  if (identity === undefined) {
+  const read = readSent(sent);
+  const identity = identityOf(read?.definition);
+  if (read === undefined || identity === undefined) {
     const request = { method: 'GET', url: path };
     throw new ApiError({ kind: 'unreadable', message: "The server's answer is no definition.", request });
   }
-  const text = `${layOut(withoutEmptyDefaults(sent.trim()))}\n`;
-  return { name, version: identity.version, changedAt: identity.changedAt, text };
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
+  return { name, version: identity.version, changedAt: identity.changedAt, ...read };
 }
 
 /** Kept for as long as the page is open: a refetch must never pull the text from under the editor. */

@@ -22,7 +22,7 @@ export interface DesignViewProps {
 /** The definition as a graph and as text, side by side. */
 export function DesignView(props: DesignViewProps): ReactElement {
   const { hidden, initialText, document, selected, actions, stale } = props;
-  const { analysis, lastValid } = document;
+  const { reading, lastValid } = document;
   return (
     <div className={classes['design']} hidden={hidden}>
       <SplitPane
@@ -42,14 +42,15 @@ export function DesignView(props: DesignViewProps): ReactElement {
           <div className={classes['text']}>
             <DefinitionCode
               initialText={initialText}
-              problems={analysis.problems}
+              problems={reading.problems}
               highlight={selected.highlight}
               onText={document.onText}
               onCursor={actions.followCursor}
               onReady={actions.onReady}
             />
             <ProblemsPanel
-              problems={analysis.problems}
+              problems={reading.problems}
+              isChecked={reading.isChecked}
               onShow={actions.showProblem}
               onFix={actions.fixProblem}
             />

@@ -23,7 +23,7 @@ import { DraftNotice } from './draft-notice.tsx';
 import { EditorDialogs, type EditorDialog } from './editor-dialogs.tsx';
 import { EditorHeader } from './editor-header.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
-import { startingPlace } from './starting-place.ts';
+import { headOfTask, nameIn } from './starting-place.ts';
 import classes from './editor.module.css';
 
 export interface EditorSessionProps {
@@ -44,16 +44,17 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
   const client = useQueryClient();
   const { data: versions } = useQuery({ ...versionsQuery(saved?.name ?? ''), enabled: saved !== undefined });
 
-  const document = useDefinitionDocument(initialText);
-  const { analysis, lastValid, changed } = document;
+  const document = useDefinitionDocument(initialText, loaded?.definition);
+  const { reading, lastValid, changed } = document;
   const draft = useDraft(draftKey(loaded), document, saved?.changedAt ?? 0);
   const guard = useLeaveGuard(changed);
-  const selected = useSelectedTask(analysis, lastValid);
-  const [start] = useState(() => startingPlace(loaded === undefined, analysis, selected));
+  const selected = useSelectedTask(reading, lastValid);
+  const [newName] = useState(() => (loaded === undefined ? nameIn(initialText) : undefined));
+  const start = newName ?? headOfTask(selected.highlight);
   const actions = useEditorActions(document, selected, start);
 
-  const stale = analysis.definition === undefined ? analysis.problems[0] : undefined;
-  const unsavable = refusedToSave ? whyUnsavable(analysis) : undefined;
+  const stale = reading.definition === undefined ? reading.problems[0] : undefined;
+  const unsavable = refusedToSave ? whyUnsavable(reading) : undefined;
 
   useShortcut('mod+s', 'Save the definition', openSave);
 

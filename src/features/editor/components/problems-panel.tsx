@@ -8,6 +8,8 @@ import classes from './problems.module.css';
 
 export interface ProblemsPanelProps {
   readonly problems: readonly Problem[];
+  /** False until the text has been read for the first time. */
+  readonly isChecked: boolean;
   readonly onShow: (problem: Problem) => void;
   readonly onFix: (problem: Problem) => void;
 }
@@ -16,7 +18,7 @@ export interface ProblemsPanelProps {
 const most = 200;
 
 /** What is wrong with the text, line by line; a click or Enter leads there. */
-export function ProblemsPanel({ problems, onShow, onFix }: ProblemsPanelProps): ReactElement {
+export function ProblemsPanel({ problems, isChecked, onShow, onFix }: ProblemsPanelProps): ReactElement {
   const [open, setOpen] = useState(true);
   const { errors, warnings } = countProblems(problems);
   const shown = problems.slice(0, most);
@@ -36,7 +38,9 @@ export function ProblemsPanel({ problems, onShow, onFix }: ProblemsPanelProps): 
               {formatQuantity(warnings, 'warning')}
             </span>
           )}
-          {problems.length === 0 && <span className="muted">None found</span>}
+          {problems.length === 0 && (
+            <span className="muted">{isChecked ? 'None found' : 'Being looked for …'}</span>
+          )}
         </span>
         <span className={classes['hint']}>Checked as you type</span>
         {problems.length > 0 && (

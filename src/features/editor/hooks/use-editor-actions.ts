@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GraphNode } from '#graph/index.ts';
 import type { CodeEditorHandle } from '#ui/code-editor/editor-types.ts';
-import type { Analysis } from '../model/analysis.ts';
 import { editsToFormat, editToReplace } from '../model/edits.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { Problem, TextEdit } from '../model/problem.ts';
+import type { Reading } from '../model/reading.ts';
 import type { DefinitionDocument } from './use-definition-document.ts';
 import type { SelectedTask } from './use-selected-task.ts';
 
@@ -33,16 +33,18 @@ export function useEditorActions(
   selected: SelectedTask,
   start: StartingPlace | undefined,
 ): EditorActions {
-  const { analysis } = document;
+  const { reading } = document;
   const [handle, setHandle] = useState<CodeEditorHandle>();
 
-  const onReady = useCallback(
-    (next: CodeEditorHandle) => {
-      setHandle(next);
-      if (start !== undefined) next.reveal(start.range, { select: start.select, focus: start.select });
-    },
-    [start],
-  );
+  const isStarted = useRef(false);
+  const begin = useEffectEvent((editor: CodeEditorHandle) => {
+    isStarted.current = true;
+    if (start !== undefined) editor.reveal(start.range, { select: start.select, focus: start.select });
+  });
+  const { isChecked } = reading;
+  useEffect(() => {
+    if (handle !== undefined && isChecked && !isStarted.current) begin(handle);
+  }, [handle, isChecked]);
 
   function edit(edits: readonly TextEdit[]): void {
     handle?.edit(edits.map(({ offset, length, content }) => ({ offset, length, text: content })));
@@ -75,22 +77,22 @@ export function useEditorActions(
   const waiting = useRef<number | undefined>(undefined);
 
   function followCursor(offset: number): void {
-    const isRead = document.text() === analysis.parsed.text;
+    const isRead = isChecked && document.text() === reading.text;
     waiting.current = isRead ? undefined : offset;
     if (!isRead) return;
     const id = selected.nodeAt(offset)?.id ?? null;
     if (id !== selected.id) selected.select(id);
   }
 
-  const onRead = useEffectEvent((read: Analysis) => {
+  const onRead = useEffectEvent((read: Reading) => {
     const offset = waiting.current;
-    if (offset !== undefined && read.parsed.text === document.text()) followCursor(offset);
+    if (offset !== undefined && read.isChecked && read.text === document.text()) followCursor(offset);
   });
-  useEffect(() => onRead(analysis), [analysis]);
+  useEffect(() => onRead(reading), [reading]);
 
   return {
     ready: handle !== undefined,
-    onReady,
+    onReady: setHandle,
     showProblem,
     fixProblem,
     selectNode,

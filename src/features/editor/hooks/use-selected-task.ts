@@ -1,10 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { parseAsString, useQueryState } from 'nuqs';
 import { buildGraph, pathKeys, type GraphNode, type WorkflowGraph } from '#graph/index.ts';
-import { findNodeAtLocation } from 'jsonc-parser';
-import type { Analysis } from '../model/analysis.ts';
 import type { TextRange } from '../model/parsed-text.ts';
-import type { TaskPlace } from '../model/task-places.ts';
+import type { Reading } from '../model/reading.ts';
+import { taskFinder, type NamedTask, type TaskFinder } from '../model/task-table.ts';
 import { useSubWorkflows, type SubWorkflows } from './use-sub-workflows.ts';
 
 export interface SelectedTask {
@@ -22,46 +21,44 @@ export interface SelectedTask {
 }
 
 /** One selection for graph and text, whichever it was made in. */
-export function useSelectedTask(analysis: Analysis, lastValid: Analysis): SelectedTask {
+export function useSelectedTask({ tasks }: Reading, { definition }: Reading): SelectedTask {
   const [id, setId] = useQueryState('task', parseAsString);
   const subWorkflows = useSubWorkflows();
   const { expansions } = subWorkflows;
-  const graph = useMemo(() => buildGraph(lastValid.definition, { expansions }), [lastValid, expansions]);
+  const graph = useMemo(() => buildGraph(definition, { expansions }), [definition, expansions]);
+  const finder = useMemo(() => taskFinder(tasks), [tasks]);
 
-  const rangeOf = useCallback((node: GraphNode) => taskRange(analysis, node), [analysis]);
+  const rangeOf = useCallback((node: GraphNode) => taskRange(finder, node), [finder]);
   const nodeAt = useCallback(
     (offset: number) => {
-      const place = analysis.tasks.at(offset);
+      const place = finder.at(offset);
       return place === undefined ? undefined : nodeOf(graph, place);
     },
-    [analysis, graph],
+    [finder, graph],
   );
   const select = useCallback((next: string | null) => void setId(next), [setId]);
 
   const highlight = useMemo(() => {
     const node = id === null ? undefined : (graph.byId.get(id) ?? graph.byRef.get(id));
-    return node === undefined ? undefined : taskRange(analysis, node);
-  }, [id, graph, analysis]);
+    return node === undefined ? undefined : taskRange(finder, node);
+  }, [id, graph, finder]);
 
   return { graph, subWorkflows, id, select, rangeOf, nodeAt, highlight };
 }
 
 // The graph may be older than the text: a reference name is found wherever its task has moved to since.
-function taskRange(analysis: Analysis, node: GraphNode): TextRange | undefined {
+function taskRange(finder: TaskFinder, node: GraphNode): TextRange | undefined {
   if (node.path === null) return undefined;
-  const { tasks, parsed } = analysis;
-  const unique = node.id === node.ref ? tasks.byRef.get(node.ref)?.node : undefined;
-  const found = unique ?? (parsed.root && findNodeAtLocation(parsed.root, [...pathKeys(node.path)]));
-  return found === undefined ? undefined : { offset: found.offset, length: found.length };
+  const unique = node.id === node.ref ? finder.named(node.ref) : undefined;
+  return unique ?? finder.on(pathKeys(node.path));
 }
 
-function nodeOf(graph: WorkflowGraph, place: TaskPlace): GraphNode | undefined {
+function nodeOf(graph: WorkflowGraph, place: NamedTask): GraphNode | undefined {
   const named = graph.byRef.get(place.ref);
   if (named !== undefined && isAt(named, place)) return named;
   return graph.nodes.find((node) => node.path !== null && isAt(node, place)) ?? named;
 }
 
-function isAt(node: GraphNode, place: TaskPlace): boolean {
-  const keys = pathKeys(node.path);
-  return keys.length === place.path.length && keys.every((key, index) => key === place.path[index]);
+function isAt(node: GraphNode, place: NamedTask): boolean {
+  return JSON.stringify(pathKeys(node.path)) === place.path;
 }

@@ -33,7 +33,7 @@ function addRemovals(text: string, task: Node, edits: TextEdit[]): void {
   const fields = task.children ?? [];
   let keptBefore = false;
   for (const [index, field] of fields.entries()) {
-    if (!isEmptyDefault(text, field)) {
+    if (!isWrittenEmpty(text, field)) {
       keptBefore = true;
       continue;
     }
@@ -44,7 +44,15 @@ function addRemovals(text: string, task: Node, edits: TextEdit[]): void {
   }
 }
 
-function isEmptyDefault(text: string, field: Node): boolean {
+/** Whether a field of a task says nothing. */
+export function isEmptyDefault(key: string, value: unknown): boolean {
+  const written = empty.get(key);
+  if (written === undefined) return false;
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) return false;
+  return JSON.stringify(value) === written;
+}
+
+function isWrittenEmpty(text: string, field: Node): boolean {
   const [key, value] = field.children ?? [];
   if (value === undefined || value.length > 5) return false;
   return empty.get(textOf(key)) === text.slice(value.offset, value.offset + value.length);

@@ -1,6 +1,6 @@
-import type { Analysis } from './analysis.ts';
 import type { DefinitionIdentity } from './identity.ts';
 import type { Problem } from './problem.ts';
+import type { Reading } from './reading.ts';
 
 /** The definition on the server that the text was loaded from. */
 export interface SavedDefinition {
@@ -8,6 +8,8 @@ export interface SavedDefinition {
   readonly version: number;
   readonly changedAt: number;
   readonly text: string;
+  /** What the text says, where it came with it. */
+  readonly definition?: object;
 }
 
 /**
@@ -19,7 +21,7 @@ export type SaveChoice =
   | { readonly kind: 'create'; readonly name: string; readonly version: number };
 
 /** What has to be put right before the text can be sent at all; undefined when nothing has. */
-export function whyUnsavable({ identity, problems }: Analysis): Problem | undefined {
+export function whyUnsavable({ identity, problems }: Reading): Problem | undefined {
   if (identity === undefined) return problems[0];
   return identity.name.trim() === '' ? problems.find((problem) => problem.ref === '') : undefined;
 }
