@@ -33,14 +33,36 @@ describe('searching a graph', () => {
     ['nothing like this', []],
   ])('finds %j', (query, expected) => {
     const found = graphSearch(graph).find(query, overlay.nodes);
-    expect(found.map(({ id }) => id)).toEqual(expected);
+    expect(found.map(({ node }) => node.id)).toEqual(expected);
   });
 
   test('finds in the order of the definition, and only what one can select', () => {
     const found = graphSearch(graph).find('t');
-    const order = graph.nodes.map(({ id }) => id).filter((id) => found.some((node) => node.id === id));
-    expect(found.map(({ id }) => id)).toEqual(order);
-    expect(found.some(({ kind }) => kind === 'junction' || kind === 'start')).toBe(false);
+    const order = graph.nodes.map(({ id }) => id).filter((id) => found.some(({ node }) => node.id === id));
+    expect(found.map(({ node }) => node.id)).toEqual(order);
+    expect(found.some(({ node }) => node.kind === 'junction' || node.kind === 'start')).toBe(false);
+  });
+
+  test('finds the branches of a large dynamic fork one by one, by name, status and reason', () => {
+    const refs = Array.from({ length: 20 }, (_, at) => `pack_${at}`);
+    const definitions = refs.map((ref) => task(ref));
+    const wide = graphOf([task('fan', 'FORK_JOIN_DYNAMIC'), join('meet')], {
+      forks: new Map([['fan', { refs, definitions }]]),
+    });
+    const { nodes } = overlayRun(wide, [
+      runTask('pack_3', 'FAILED', { reasonForIncompletion: 'no more boxes' }),
+      runTask('pack_7', 'COMPLETED'),
+    ]);
+    const places = (query: string) =>
+      graphSearch(wide)
+        .find(query, nodes)
+        .map(({ node, branch }) => [node.id, branch]);
+    expect(places('pack_7')).toEqual([['fan~branches', 7]]);
+    expect(places('failed boxes')).toEqual([
+      ['fan~branches', -1],
+      ['fan~branches', 3],
+    ]);
+    expect(places('pack_1')).toHaveLength(11);
   });
 
   test('takes an input of any size and shape', () => {

@@ -27,7 +27,7 @@ export {
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { ancestorsOf, branchLabels, outlineRows, type OutlineRow } from './outline.ts';
-export { graphSearch } from './search.ts';
+export { graphSearch, type SearchHit } from './search.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';
 export { isMatrix } from './metrics.ts';

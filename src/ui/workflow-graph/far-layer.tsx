@@ -43,6 +43,7 @@ export function FarLayer({ scene, taken, lineage }: FarLayerProps): ReactElement
         runOf: (id) => store.run(id),
         isSelected: (id) => store.isSelected(id),
         isHit: (id) => store.isHit(id),
+        hitMargin: 5,
         taken,
         lineage,
       });

@@ -4,7 +4,6 @@ import {
   useCallback,
   useEffect,
   useId,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -14,39 +13,36 @@ import {
 import { createPortal } from 'react-dom';
 import {
   branchLabels,
+  branchPlace,
   foldedRuns,
   isMatrix,
-  isSelectable,
   layoutGraph,
   navigator,
   nodeOfTask,
-  scopedRef,
   type GraphNode,
   type WorkflowGraph as Graph,
 } from '#graph/index.ts';
 import { usePreference } from '#lib/preference.ts';
 import { EdgeLayer } from './edge-layer.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { FarLayer } from './far-layer.tsx';
 import { flowNodeMaker, nodeTypes } from './flow-nodes.ts';
 import { GraphCrumbs } from './graph-crumbs.tsx';
-import { GraphFinder } from './graph-finder.tsx';
 import { handleGraphKey } from './graph-keys.ts';
-import { createGraphStore, GraphContext, type GraphContextValue } from './graph-store.ts';
+import { GraphContext } from './graph-store.ts';
 import { GraphOutline } from './graph-outline.tsx';
-import { GraphToolbar } from './graph-toolbar.tsx';
+import { GraphTools } from './graph-tools.tsx';
 import { lineageLines } from './lineage-lines.ts';
+import { nodeUnder } from './node-under.ts';
 import { graphDirection } from './graph-direction.ts';
 import { sceneOf } from './scene.ts';
 import { OverviewMap } from './overview-map.tsx';
 import { spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
-import { useBlocks } from './use-blocks.ts';
 import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
+import { useFilledStore, useGraphContextValue } from './use-graph-context-value.ts';
 import { useMapShown } from './use-map-shown.ts';
 import type { OutlineState } from './use-outline.ts';
-import { useSameLoops } from './use-same-loops.ts';
 import { useReveal } from './use-reveal.ts';
 import { useViewportMoves } from './use-viewport.ts';
 import { useGraphWindow } from './use-window.ts';
@@ -62,8 +58,6 @@ interface GraphCanvasProps extends WorkflowGraphProps {
 }
 
 const noRuns = new Map<string, never>();
-const noNotes = new Map<string, never>();
-const noLoops = new Map<string, never>();
 
 export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const {
@@ -71,10 +65,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     overlay,
     selected,
     onSelect,
-    onOpen,
-    onExpand,
-    onIteration,
-    expansionNotes = noNotes,
     direction: given,
     focus,
     ariaLabel,
@@ -109,41 +99,10 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
 
   const runs = useMemo(() => foldedRuns(layout, overlay?.nodes ?? noRuns), [layout, overlay]);
   const selectedId = selectedNode?.id ?? null;
-  const [store] = useState(() => {
-    const made = createGraphStore();
-    made.setRuns(runs);
-    made.select(selectedId, selected);
-    return made;
-  });
-  useLayoutEffect(() => store.setRuns(runs), [store, runs]);
-  useLayoutEffect(() => store.select(selectedId, selected), [store, selectedId, selected]);
-
-  // Cards keep the same callbacks for good, so that a new one from outside draws none of them again.
-  const callbacks = useRef({ onSelect, onOpen, onExpand, onIteration });
-  useLayoutEffect(() => {
-    callbacks.current = { onSelect, onOpen, onExpand, onIteration };
-  }, [onSelect, onOpen, onExpand, onIteration]);
+  const store = useFilledStore(runs, selectedId, selected);
+  const context = useGraphContextValue(props, store, layout, folding, selectedNode, focusGraph);
+  const { blocks } = context;
   const isRun = overlay !== undefined;
-  const loops = useSameLoops(overlay?.loops ?? noLoops);
-  const blocks = useBlocks(layout, folding, selectedNode, callbacks, onExpand !== undefined);
-  const context = useMemo<GraphContextValue>(
-    () => ({
-      store,
-      isRun,
-      select: (node) => {
-        focusGraph();
-        callbacks.current.onSelect?.(node);
-      },
-      selectBranch: (matrix, ref) => callbacks.current.onSelect?.(matrix, scopedRef(matrix.scope, ref)),
-      open: (node) => callbacks.current.onOpen?.(node),
-      blocks,
-      noteOf: (node) => expansionNotes.get(node.id) ?? '',
-      loops,
-      showIteration: (loop, iteration) => callbacks.current.onIteration?.(loop, iteration),
-      leave: focusGraph,
-    }),
-    [store, isRun, focusGraph, blocks, expansionNotes, loops],
-  );
 
   useEffect(
     () =>
@@ -170,34 +129,30 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const taken = overlay?.taken;
   const fit = () => moves.fit(layout);
   const select = (node: GraphNode | null) => onSelect?.(node);
-  const { isSearching, fieldRef, search, stopSearch } = useFinder(focusGraph);
+  const enterMatrix = (node: GraphNode): void => {
+    const placed = layout.byId.get(node.id);
+    if (level !== 'card' && placed !== undefined) moves.centre(placed);
+    store.enter(node.id);
+  };
+  const finder = useFinder(() => {
+    focusGraph();
+    // The search leads to a cell, and so do the keys behind it.
+    if (selectedNode !== null && branchPlace(selectedNode, selected ?? null) !== -1)
+      enterMatrix(selectedNode);
+  });
   const closeOutline = (): void => {
     outline.toggle();
     focusGraph();
   };
   const isMapShown = useMapShown(layout);
 
-  const enterMatrix = (node: GraphNode): void => {
-    const placed = layout.byId.get(node.id);
-    if (level !== 'card' && placed !== undefined) moves.centre(placed);
-    store.enter(node.id);
-  };
   const clickPane = (event: MouseEvent): void => {
-    const node = level === 'far' ? nodeUnder(event) : null;
+    const node = level === 'far' ? nodeUnder(event, scene, moves) : null;
     // The keys work wherever one has clicked.
     focusGraph();
     if (node === null) onSelect?.(null);
     else context.select(node);
   };
-  const nodeUnder = (event: MouseEvent): GraphNode | null => {
-    const frame = event.currentTarget.getBoundingClientRect();
-    const { x, y, zoom } = moves.current();
-    const point = { x: (event.clientX - frame.x - x) / zoom, y: (event.clientY - frame.y - y) / zoom };
-    const slack = 4 / zoom;
-    const around = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack };
-    return scene.nodes.search(around).find(({ node }) => isSelectable(node))?.node ?? null;
-  };
-
   return (
     <GraphContext value={context}>
       <ReactFlow
@@ -220,7 +175,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
             open,
             fit,
             blocks,
-            search,
+            search: finder.search,
             turn,
             zoomTo: (node: GraphNode) => {
               const box = layout.placeOf(node);
@@ -255,39 +210,22 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         <FarLayer scene={scene} taken={taken} lineage={lineage} />
         <EdgeLayer visible={visible} lineage={lineage} area={area} taken={taken} />
         {isMapShown && <OverviewMap scene={scene} taken={taken} moves={moves} />}
-        <GraphToolbar
-          onZoom={moves.zoomBy}
-          onLifeSize={() => moves.zoomTo(1)}
-          onFit={fit}
+        <GraphTools
+          layout={layout}
+          overlay={overlay}
+          runs={runs}
+          selected={selectedNode}
+          selectedKey={selected ?? null}
+          title={ariaLabel}
+          level={level}
           direction={direction}
+          moves={moves}
+          finder={finder}
+          outline={outline}
           onTurn={turn}
-          isSearching={isSearching}
-          onSearch={isSearching ? stopSearch : search}
-          hasOutline={outline.isOpen}
-          onOutline={outline.toggle}
-          more={
-            <ExportMenu
-              layout={layout}
-              runs={isRun ? runs : undefined}
-              taken={taken}
-              selected={selectedNode}
-              title={ariaLabel}
-            />
-          }
-        >
-          {isSearching && (
-            <GraphFinder
-              layout={layout}
-              runs={overlay?.nodes}
-              selected={selectedNode}
-              fieldRef={fieldRef}
-              onReveal={moves.reveal}
-              onVisit={level === 'far' ? moves.centre : moves.reveal}
-              onSelect={select}
-              onClose={stopSearch}
-            />
-          )}
-        </GraphToolbar>
+          onFit={fit}
+          onSelect={(node, branch) => onSelect?.(node, branch)}
+        />
       </ReactFlow>
       {aside !== null &&
         createPortal(
@@ -298,7 +236,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
             takesFocus={outline.isNew}
             onSelect={select}
             onLeave={focusGraph}
-            onSearch={search}
+            onSearch={finder.search}
             onClose={closeOutline}
           />,
           aside,

@@ -51,6 +51,12 @@ export const MatrixCard = memo(function MatrixCard({ data }: NodeProps<MatrixNod
   const [isEntered, setEntered] = useState(false);
   const order = useBranchOrder(each, filter, isPointedAt || isEntered);
   const cellsRef = useRef<HTMLDivElement>(null);
+  // A branch that is chosen elsewhere shows, whatever was filtered.
+  const [chosen, setChosen] = useState(selected);
+  if (chosen !== selected) {
+    setChosen(selected);
+    if (selected !== -1 && !order.includes(selected)) setFilter(everything);
+  }
 
   const info = run === undefined ? undefined : statusInfo(run.status);
   const tone = info?.tone ?? 'idle';

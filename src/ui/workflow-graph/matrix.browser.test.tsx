@@ -257,3 +257,26 @@ describe('a matrix of branches', () => {
     await expect.element(cells()).not.toBeInTheDocument();
   });
 });
+
+describe('the search in a run with a matrix', () => {
+  const field = page.getByRole('textbox', { name: 'Search in the graph' });
+  const found = page.getByRole('search').getByRole('status');
+
+  test('goes from branch to branch, also those that were filtered out, and ends in the cells', async () => {
+    await render(<Run tasks={runOf(300, { 7: 'FAILED', 20: 'FAILED' })} />);
+    await page.getByRole('combobox').selectOptions('2 failed');
+    await page.getByRole('button', { name: 'Search in the graph' }).click();
+    await field.fill('pack_12');
+    await expect.element(found).toMatchTextContent(/^11 found$/);
+    await press('Enter');
+    await expect.element(selected()).toMatchTextContent(/^pack_12$/);
+    await expect.element(found).toMatchTextContent(/^1 of 11, branch 13 of 300, pack_12, completed/);
+    await press('Enter');
+    await expect.element(selected()).toMatchTextContent(/^pack_120$/);
+    await expect.element(field).toHaveFocus();
+    await press('Escape');
+    await expect.element(cells()).toHaveFocus();
+    await expect.element(cell()).toHaveAttribute('aria-selected', 'true');
+    await expect.element(cell()).toMatchTextContent(/pack_120,/);
+  });
+});

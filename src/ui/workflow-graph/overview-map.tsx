@@ -43,7 +43,8 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
         isSelected: (id) => store.isSelected(id),
         taken,
         lineage: [],
-        isHit: () => false,
+        isHit: (id) => store.isHit(id),
+        hitMargin: 1.5,
       });
     };
     const request = (): void => {

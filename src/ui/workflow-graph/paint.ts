@@ -46,6 +46,8 @@ export interface FarState {
   readonly runOf: (id: string) => NodeRun | undefined;
   readonly isSelected: (id: string) => boolean;
   readonly isHit: (id: string) => boolean;
+  /** How far the ring around what a search has found keeps from it. */
+  readonly hitMargin: number;
   readonly taken: ReadonlySet<string> | undefined;
   readonly lineage: readonly LineageLine[];
 }
@@ -144,11 +146,16 @@ function paintBlocks(
       context.lineWidth = 1;
     }
   }
-  paintRings(context, hits, palette);
+  paintRings(context, hits, state.hitMargin, palette);
 }
 
 /** Around what a search has found, on top of all, though tasks on the same pixel get one ring together. */
-function paintRings(context: CanvasRenderingContext2D, hits: readonly Box[], palette: Palette): void {
+function paintRings(
+  context: CanvasRenderingContext2D,
+  hits: readonly Box[],
+  margin: number,
+  palette: Palette,
+): void {
   if (hits.length === 0) return;
   const ringed = new Set<number>();
   context.beginPath();
@@ -157,7 +164,7 @@ function paintRings(context: CanvasRenderingContext2D, hits: readonly Box[], pal
     const pixel = Math.round(x / 2) * 100_000 + Math.round(y / 2);
     if (ringed.has(pixel)) continue;
     ringed.add(pixel);
-    context.rect(x - 5, y - 5, width + 10, height + 10);
+    context.rect(x - margin, y - margin, width + 2 * margin, height + 2 * margin);
   }
   context.strokeStyle = palette.tones.get('paused') ?? palette.text;
   context.lineWidth = 2;
