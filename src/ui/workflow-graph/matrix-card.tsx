@@ -1,5 +1,5 @@
 import { useStore, type Node, type NodeProps } from '@xyflow/react';
-import { memo, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
+import { memo, useMemo, useRef, useState, type ReactElement } from 'react';
 import {
   branchGroups,
   branchPlace,
@@ -17,6 +17,7 @@ import { branchSummary, groupLooks, unreachedBranches } from './matrix-words.ts'
 import { TypeIcon } from './type-icon.tsx';
 import { useBranchOrder } from './use-branch-order.ts';
 import { levelOf } from './view.ts';
+import parts from './card-parts.module.css';
 import classes from './matrix.module.css';
 
 interface MatrixData extends Record<string, unknown> {
@@ -25,11 +26,6 @@ interface MatrixData extends Record<string, unknown> {
 }
 
 export type MatrixNode = Node<MatrixData, 'matrix'>;
-
-interface ToneStyle extends CSSProperties {
-  '--tone': string;
-  '--tone-soft': string;
-}
 
 const everything: BranchFilter = { group: 'all', text: '' };
 
@@ -59,15 +55,12 @@ export const MatrixCard = memo(function MatrixCard({ data }: NodeProps<MatrixNod
   }
 
   const info = run === undefined ? undefined : statusInfo(run.status);
-  const tone = info?.tone ?? 'idle';
-  const style: ToneStyle = { '--tone': `var(--${tone})`, '--tone-soft': `var(--${tone}-soft)` };
   const summary = run === undefined ? 'not reached' : branchSummary(counts);
   return (
     <div
-      className={classes['card']}
-      style={style}
+      className={`${parts['card']} ${classes['card']}`}
       data-level={isNear ? 'card' : 'block'}
-      data-look={info === undefined ? 'unreached' : tone}
+      data-look={info?.tone ?? 'unreached'}
       data-selected={isSelected}
       data-hit={isHit}
       onPointerEnter={() => setPointedAt(true)}
@@ -85,16 +78,16 @@ export const MatrixCard = memo(function MatrixCard({ data }: NodeProps<MatrixNod
         onClick={() => select(node)}
         onDoubleClick={() => open(node)}
       >
-        <span className={classes['title']}>
+        <span className={`${parts['title']} ${classes['title']}`}>
           <TypeIcon family="fork" />
-          <span className={classes['name']}>{node.name}</span>
+          <span className={parts['name']}>{node.name}</span>
           <span className={classes['spoken']}>{info?.word}</span>
-          <span className={classes['meta']}>
+          <span className={`${parts['meta']} ${classes['meta']}`}>
             {run !== undefined && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
           </span>
         </span>
-        <span className={classes['summary']}>{summary}</span>
+        <span className={`${parts['detail']} ${classes['summary']}`}>{summary}</span>
       </button>
       <ShareBar counts={counts} />
       {isNear && (

@@ -5,6 +5,7 @@ import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import { CardTime } from './running-time.tsx';
+import parts from './card-parts.module.css';
 import classes from './card.module.css';
 import { FoldButton } from './fold-button.tsx';
 import { useGraphContext, useNodeState } from './graph-store.ts';
@@ -34,7 +35,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
       <button
         type="button"
         id={domId}
-        className={classes['card']}
+        className={`${parts['card']} ${classes['card']}`}
         data-look={look}
         data-kind={node.kind}
         data-hit={isHit}
@@ -45,18 +46,18 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
         onClick={() => select(node)}
         onDoubleClick={() => open(node)}
       >
-        <span className={classes['title']}>
+        <span className={`${parts['title']} ${classes['title']}`}>
           <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
-          <span className={classes['name']}>{nodeTitle(node)}</span>
+          <span className={parts['name']}>{nodeTitle(node)}</span>
           <span className={classes['spoken']}>{spokenIcons(node, run)}</span>
-          <span className={classes['meta']}>
+          <span className={`${parts['meta']} ${classes['meta']}`}>
             {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
             {isExit(node) && <ArrowUpRight className={classes['exit']} aria-hidden="true" />}
             {isWrong && <TriangleAlert className={classes['problem']} aria-hidden="true" />}
           </span>
         </span>
-        <span className={classes['detail']} data-problem={isWrong}>
+        <span className={`${parts['detail']} ${classes['detail']}`} data-problem={isWrong}>
           {detail}
         </span>
       </button>

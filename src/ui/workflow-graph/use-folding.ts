@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { foldedAround, type GraphNode } from '#graph/index.ts';
 
@@ -26,25 +26,27 @@ export function useFolding(name: string, opening: GraphNode | null): Folding {
   if (current !== kept) keep(current);
   const { folded } = current;
 
-  const change = useCallback(
-    (next: (before: ReadonlySet<string>) => Iterable<string>) =>
-      keep((before) => {
-        const after = new Set(next(before.folded));
-        write(before.name, after);
-        return { name: before.name, folded: after };
-      }),
-    [],
-  );
-  return useMemo(
-    () => ({
+  // What is written down follows from what was last chosen, also where two choices come before a drawing.
+  const latest = useRef(kept);
+  useLayoutEffect(() => {
+    latest.current = kept;
+  }, [kept]);
+  return useMemo(() => {
+    const change = (next: (before: ReadonlySet<string>) => Iterable<string>): void => {
+      const before = latest.current;
+      const after = { name: before.name, folded: new Set(next(before.folded)) };
+      latest.current = after;
+      write(after.name, after.folded);
+      keep(after);
+    };
+    return {
       folded,
       toggle: (id) =>
         change((before) => (before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
       setFolded: (ids) => change(() => ids),
       unfoldTo: (node) => change((before) => without(before, node)),
-    }),
-    [folded, change],
-  );
+    };
+  }, [folded]);
 }
 
 function without(folded: ReadonlySet<string>, node: GraphNode | null): ReadonlySet<string> {

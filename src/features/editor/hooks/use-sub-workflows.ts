@@ -1,15 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { Expansions, GraphNode, SubWorkflow } from '#graph/index.ts';
-import { errorMessage } from '#lib/api-error.ts';
+import type { GraphNode, SubWorkflow } from '#graph/index.ts';
 import { answersOf } from '#lib/query-client.ts';
 import { workflowDefinitionQuery } from '#lib/workflow-definitions.ts';
+import { knownExpansions, type KnownExpansions } from '#ui/workflow-graph/expansions.ts';
 
-export interface SubWorkflows {
-  /** The definitions to draw in place, by node id. */
-  readonly expansions: Expansions;
-  /** By node id: that a definition is being fetched, or why it cannot be drawn. */
-  readonly notes: ReadonlyMap<string, string>;
+export interface SubWorkflows extends KnownExpansions {
   readonly toggle: (node: GraphNode) => void;
 }
 
@@ -33,15 +29,11 @@ export function useSubWorkflows(): SubWorkflows {
     [],
   );
   return useMemo(() => {
-    const expansions = new Map<string, unknown>();
-    const notes = new Map<string, string>();
-    for (const [at, [id, { inline }]] of [...open].entries()) {
-      const answer = answers[at];
-      const definition = inline ?? answer?.data;
-      if (definition !== undefined) expansions.set(id, definition);
-      else if (answer?.error) notes.set(id, `Cannot be shown: ${errorMessage(answer.error)}`);
-      else notes.set(id, 'Fetching its definition …');
-    }
-    return { expansions, notes, toggle };
+    const wanted = [...open].map(([id, { inline }], at) => ({
+      id,
+      definition: inline ?? answers[at]?.data,
+      error: answers[at]?.error,
+    }));
+    return { ...knownExpansions(wanted), toggle };
   }, [open, answers, toggle]);
 }

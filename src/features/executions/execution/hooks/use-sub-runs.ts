@@ -1,23 +1,19 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '#contract/index.ts';
-import type { Expansions, GraphNode, RunOverlay, SubWorkflow } from '#graph/index.ts';
-import { errorMessage } from '#lib/api-error.ts';
+import type { GraphNode, RunOverlay, SubWorkflow } from '#graph/index.ts';
 import { answersOf } from '#lib/query-client.ts';
 import { workflowDefinitionQuery } from '#lib/workflow-definitions.ts';
+import { knownExpansions, type KnownExpansions } from '#ui/workflow-graph/expansions.ts';
 import { executionQuery } from '../api.ts';
 import type { Execution } from '../model/execution.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
 
-export interface SubRuns {
-  /** The definitions of the sub-workflows that are drawn in place, by node id. */
-  readonly expansions: Expansions;
+export interface SubRuns extends KnownExpansions {
   /** The tasks of their executions, likewise; none for one that has not begun. */
   readonly inside: ReadonlyMap<string, readonly Task[]>;
   /** The executions themselves, likewise. */
   readonly executions: ReadonlyMap<string, Execution>;
-  /** By node id: that something is being fetched, or why it cannot be drawn. */
-  readonly notes: ReadonlyMap<string, string>;
   readonly toggle: (node: GraphNode, overlay: RunOverlay) => void;
   /** A retry, or another iteration of a loop, runs another execution. */
   readonly follow: (overlay: RunOverlay) => void;
@@ -68,20 +64,18 @@ export function useSubRuns(): SubRuns {
   );
   return useMemo(() => {
     const found = new Map<string, Execution>();
-    const expansions = new Map<string, unknown>();
-    const notes = new Map<string, string>();
-    for (const [at, [id, { link, executionId }]] of [...open].entries()) {
-      const answer = executionId === undefined ? definitions[at] : executions[at];
+    const wanted = [...open].map(([id, { link, executionId }], at) => {
       const execution = executionId === undefined ? undefined : executions[at]?.data;
-      const definition =
-        execution === undefined ? (link.inline ?? definitions[at]?.data) : (execution.definition ?? {});
       if (execution !== undefined) found.set(id, execution);
-      if (definition !== undefined) expansions.set(id, definition);
-      else if (answer?.error) notes.set(id, `Cannot be shown: ${errorMessage(answer.error)}`);
-      else notes.set(id, 'Fetching it …');
-    }
+      return {
+        id,
+        definition:
+          execution === undefined ? (link.inline ?? definitions[at]?.data) : (execution.definition ?? {}),
+        error: (executionId === undefined ? definitions[at] : executions[at])?.error,
+      };
+    });
     const inside = new Map([...found].map(([id, { workflow }]) => [id, workflow.tasks]));
-    return { executions: found, expansions, inside, notes, toggle, follow };
+    return { executions: found, inside, ...knownExpansions(wanted), toggle, follow };
   }, [open, executions, definitions, toggle, follow]);
 }
 
