@@ -46,8 +46,9 @@ export class ScheduleHistory {
   }
 }
 
+/** No schedule's prefix is the beginning of another one's. */
 function prefixOf(name: string): string {
-  return `${name}\n`;
+  return `${name.replaceAll(/[\\\n]/g, (character) => (character === '\n' ? '\\n' : '\\\\'))}\n`;
 }
 
 /** In the order of the moments that were scheduled. */

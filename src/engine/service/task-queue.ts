@@ -38,6 +38,11 @@ export class TaskQueue {
     return this.#tasks.size;
   }
 
+  /** Nothing waits in it, and nobody for it. */
+  get isIdle(): boolean {
+    return this.size === 0 && this.unacknowledged === 0 && this.#waiters.size === 0;
+  }
+
   offer(task: TaskModel): void {
     const now = this.#clock.now();
     const availableAt = task.availableAt ?? now;

@@ -23,10 +23,11 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
   async function poll(request: PollRequest): Promise<readonly Task[]> {
     const { taskType, workerId, signal } = request;
     const domain = request.domain === '' ? undefined : request.domain;
-    const queue = queues.polled(queueName(taskType, domain));
     const deadline = runtime.now() + request.timeoutMs;
     polls.record(taskType, domain, workerId);
     for (;;) {
+      // Asked for anew each time: an idle queue may be forgotten.
+      const queue = queues.polled(queueName(taskType, domain));
       const { news } = queue;
       const claimed = await takeFrom(queue, request);
       metrics.polled(taskType, claimed.length);

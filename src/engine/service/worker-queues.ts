@@ -7,6 +7,9 @@ export function queueName(taskType: string, domain: string | undefined): string 
   return domain === undefined || domain === '' ? taskType : `${domain}:${taskType}`;
 }
 
+/** When there are more queues than this, those that are idle are forgotten. */
+const mostIdle = 10_000;
+
 /**
  * All worker queues. They follow what is committed and are rebuilt from the store when the engine starts. One of a domain
  * for which no worker has asked, as each test run has, is forgotten once it is empty.
@@ -14,6 +17,7 @@ export function queueName(taskType: string, domain: string | undefined): string 
 export class WorkerQueues {
   readonly #clock: Clock;
   readonly #queues = new Map<string, TaskQueue>();
+  #mostQueues = mostIdle;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -52,9 +56,17 @@ export class WorkerQueues {
     for (const queue of this.#queues.values()) queue.close();
   }
 
+  /** As many as workers, or what pretends to be one, can think of names. */
+  #forgetIdle(): void {
+    if (this.#queues.size < this.#mostQueues) return;
+    for (const [name, queue] of this.#queues) if (queue.isIdle) this.#queues.delete(name);
+    this.#mostQueues = Math.max(mostIdle, 2 * this.#queues.size);
+  }
+
   #queue(name: string): TaskQueue {
     let queue = this.#queues.get(name);
     if (queue === undefined) {
+      this.#forgetIdle();
       queue = new TaskQueue(this.#clock);
       this.#queues.set(name, queue);
     }
