@@ -79,6 +79,8 @@ export interface WorkflowBody {
   readonly input: Payload;
   /** In the input; absent: nowhere. */
   readonly inputSecrets?: SecretPlaces;
+  /** The definition came as data to the one that started this: no secrets are named in it. */
+  readonly isDefinitionData?: boolean;
 }
 
 /** One attempt of one task. Times are epoch milliseconds; 0 means "not yet". Replaced, never changed in place. */

@@ -189,13 +189,14 @@ export class Draft {
   setVariables(entries: readonly (readonly [string, unknown])[], secrets?: SecretPlaces): void {
     this.#revision += 1;
     const variables = this.#variables.set(entries);
-    const { variableSecrets: before, ...others } = this.#workflow;
-    const isWithout = before === undefined && secrets === undefined;
-    if (isWithout && variables === this.#workflow.variables) return;
-    const names = entries.map(([name]) => name);
-    const variableSecrets = isWithout ? undefined : overlaid(before, names, secrets);
-    const kept = variableSecrets === undefined ? {} : { variableSecrets };
-    this.#workflow = { ...others, ...kept, updateTime: this.now, variables };
+    const { variableSecrets: before } = this.#workflow;
+    if (before !== undefined || secrets !== undefined) {
+      const names = entries.map(([name]) => name);
+      this.#workflow = withVariableSecrets(this.#workflow, overlaid(before, names, secrets));
+    }
+    if (variables !== this.#workflow.variables) {
+      this.#workflow = { ...this.#workflow, updateTime: this.now, variables };
+    }
   }
 
   /** The variables as they are now and will stay, for somebody who keeps them. */
@@ -395,6 +396,11 @@ export class Draft {
     }
     return bySeq(tasks);
   }
+}
+
+function withVariableSecrets(workflow: WorkflowModel, places: SecretPlaces | undefined): WorkflowModel {
+  const { variableSecrets: _, ...others } = workflow;
+  return places === undefined ? others : { ...others, variableSecrets: places };
 }
 
 function bySeq(tasks: TaskModel[]): TaskModel[] {

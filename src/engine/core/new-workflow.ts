@@ -12,6 +12,8 @@ export interface NewWorkflow {
   readonly input: Payload;
   /** Where the text of a definition names secrets in the input. */
   readonly inputSecrets?: SecretPlaces | undefined;
+  /** Whoever starts it has got the definition as data. */
+  readonly isDefinitionData?: boolean;
   readonly priority?: number;
   readonly correlationId?: string | undefined;
   readonly taskToDomain?: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export function newWorkflow(start: NewWorkflow, now: number): Draft {
   const { definition, correlationId, event, parentWorkflowId, parentWorkflowTaskId, depth, idempotencyKey } =
     start;
   const timeoutAt = timeoutFrom(definition, now);
-  const variableSecrets = secretsIn(definition.variables);
+  const variableSecrets = start.isDefinitionData === true ? undefined : secretsIn(definition.variables);
   const workflow: WorkflowModel = {
     workflowId: start.workflowId,
     workflowName: definition.name,
@@ -63,9 +65,16 @@ export function timeoutFrom(definition: WorkflowDef, since: number): number | un
 }
 
 /** As in Conductor, the template completes an input but does not replace a missing one. */
-function bodyOf({ definition, input, inputSecrets: given }: NewWorkflow): WorkflowBody {
+function bodyOf({ definition, input, inputSecrets: given, isDefinitionData }: NewWorkflow): WorkflowBody {
   const { inputTemplate } = definition;
   const names = Object.keys(input);
+  if (isDefinitionData === true) {
+    return {
+      definition,
+      input: names.length === 0 ? input : { ...inputTemplate, ...input },
+      isDefinitionData,
+    };
+  }
   if (names.length === 0) return { definition, input };
   const inputSecrets = overlaid(secretsIn(inputTemplate), names, given);
   return {

@@ -115,6 +115,31 @@ describe('data that looks like the name of a secret', () => {
     expect(await handed(scenario)).toBe(key);
   });
 
+  it.each([
+    [
+      'SUB_WORKFLOW',
+      (def: unknown) =>
+        step('SUB_WORKFLOW', 's', { subWorkflowParam: { name: 'x', version: 1, workflowDefinition: def } }),
+    ],
+    [
+      'START_WORKFLOW',
+      (def: unknown) =>
+        step('START_WORKFLOW', 's', {
+          inputParameters: { startWorkflow: { name: 'x', workflowDef: def, input: { a: 1 } } },
+        }),
+    ],
+  ])('SX8 is a text in a definition that data gives to %s', async (_type, starting) => {
+    const scenario = await Scenario.open({ environment });
+    const def = workflowDef([setVariable('set', { v: key }), taking('${workflow.variables.v}')], {
+      name: 'x',
+      variables: { w: key },
+      inputTemplate: { k: key },
+    });
+    await scenario.start(workflowDef([starting('${workflow.input.def}')]), { input: { def } });
+    await settled();
+    expect(await handed(scenario)).toBe(key);
+  });
+
   it('SX8 is a text in what a call sends', async () => {
     const scenario = await Scenario.open({ environment });
     const inputParameters = {
@@ -195,6 +220,16 @@ describe('the name of a secret in the text of a definition', () => {
     await settled();
     await scenario.crash();
     expect([await handed(scenario), await handed(scenario)]).toEqual(['s3cr3t', 's3cr3t']);
+  });
+
+  it('SX8 is given from a definition in place', async () => {
+    const scenario = await Scenario.open({ environment });
+    const workflowDefinition = workflowDef([taking(key)], { name: 'x' });
+    await scenario.start(
+      workflowDef([step('SUB_WORKFLOW', 's', { subWorkflowParam: { name: 'x', workflowDefinition } })]),
+    );
+    await settled();
+    expect(await handed(scenario)).toBe('s3cr3t');
   });
 
   it('SX8 is given again when the task is tried again', async () => {

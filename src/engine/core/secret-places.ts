@@ -18,6 +18,7 @@ export function secretsOfStep(
   definition: WorkflowTask,
   input: () => Payload,
 ): SecretPlaces | undefined {
+  if (draft.body.isDefinitionData === true) return undefined;
   const template = definition.taskDefinition?.inputTemplate ?? {};
   const places = secretsIn(withTemplate(template, definition.inputParameters, input), (expression) =>
     secretsHandedOn(draft, expression),
@@ -95,8 +96,8 @@ export function isOfDefinition(draft: Draft, step: WorkflowTask): boolean {
   return own === step || (own !== undefined && textOf(own) === textOf(step));
 }
 
-function textOf({ type, inputParameters, taskDefinition }: WorkflowTask): string {
-  return JSON.stringify([type, inputParameters, taskDefinition?.inputTemplate]);
+function textOf({ type, inputParameters, taskDefinition, subWorkflowParam }: WorkflowTask): string {
+  return JSON.stringify([type, inputParameters, taskDefinition?.inputTemplate, subWorkflowParam]);
 }
 
 export function placesBelow(
@@ -127,9 +128,15 @@ export function overlaid(
   ]);
 }
 
-/** Places one level down. */
-export function placesUnder(key: string, places: SecretPlaces | undefined): SecretPlaces | undefined {
-  return places === undefined ? undefined : { [key]: places };
+/** The places of a map, by those of its members. */
+export function placesOf(
+  members: Readonly<Record<string, SecretPlaces | undefined>>,
+): SecretPlaces | undefined {
+  return unlessEmpty(
+    Object.entries(members).flatMap(([key, places]) =>
+      places === undefined ? [] : [[key, places] as const],
+    ),
+  );
 }
 
 export function isNames(places: SecretPlaces): places is readonly string[] {

@@ -69,6 +69,7 @@ export async function startByTask(
           definition,
           input,
           inputSecrets: placesBelow(task.inputSecrets, 'startWorkflow', 'input'),
+          isDefinitionData: workflowDef !== undefined,
           priority,
           correlationId,
           taskToDomain,

@@ -9,7 +9,7 @@ import { expressionScope, isPayload, resolvePayload, textsIn } from '../core/doc
 import { withoutDefinition } from '../core/embed-definitions.ts';
 import { toJavaString } from '../core/expressions/java-string.ts';
 import { shortName } from '../core/operations/lifecycle.ts';
-import { placesBelow, placesUnder } from '../core/secret-places.ts';
+import { isOfDefinition, placesBelow, placesOf, secretsIn } from '../core/secret-places.ts';
 import type { ChildType, Step, TaskOutcome } from '../core/task-type.ts';
 import { TerminateWorkflow } from '../core/terminate-workflow.ts';
 import { invalid } from '../errors.ts';
@@ -29,7 +29,6 @@ function map(step: Step): readonly TaskModel[] {
         'Please check the workflow definition',
     );
   }
-  const inputSecrets = placesUnder('workflowInput', step.secrets());
   const { workflowDefinition, ...written } = subWorkflowParam;
   const scope = expressionScope(draft, step.tools, step.taskId);
   const given = resolvePayload(
@@ -38,6 +37,7 @@ function map(step: Step): readonly TaskModel[] {
     scope,
   );
   const inPlace = typeof workflowDefinition === 'object' ? workflowDefinition : undefined;
+  const inputSecrets = secretsOfRequest(step, inPlace);
   const run = inPlace ?? given['workflowDefinition'] ?? null;
   return [
     step.task({
@@ -62,6 +62,16 @@ function map(step: Step): readonly TaskModel[] {
   ];
 }
 
+/** In a definition in place that stands in the step's own, too: it is handed on as it is. */
+function secretsOfRequest(step: Step, inPlace: unknown): SecretPlaces | undefined {
+  const { draft, definition } = step;
+  const isOwn = draft.body.isDefinitionData !== true && isOfDefinition(draft, definition);
+  return placesOf({
+    workflowInput: step.secrets(),
+    subWorkflowDefinition: isOwn ? secretsIn(inPlace) : undefined,
+  });
+}
+
 /** Only what a dynamic fork has made may be without a version: what stands in a definition got one at the start. */
 function versionOf({ tools }: Step, { name, version: value }: Payload): number {
   if (value === undefined || value === null || value === '') {
@@ -83,6 +93,8 @@ export interface ChildRequest {
   readonly definition?: WorkflowDef;
   readonly input: Payload;
   readonly inputSecrets: SecretPlaces | undefined;
+  /** The definition is none that the parent's own text holds. */
+  readonly isDefinitionData: boolean;
   readonly priority: number;
   readonly correlationId: string | undefined;
   readonly taskToDomain: Readonly<Record<string, string>>;
@@ -110,6 +122,8 @@ export function childRequest(task: TaskModel, parent: WorkflowModel): ChildReque
     ...(definition !== undefined && { definition }),
     input: isInPlace ? { ...input, _systemMetadata: { dynamic: true } } : input,
     inputSecrets: input === workflowInput ? placesBelow(task.inputSecrets, 'workflowInput') : undefined,
+    // One that names no secrets need not be trusted.
+    isDefinitionData: isInPlace && placesBelow(task.inputSecrets, 'subWorkflowDefinition') === undefined,
     priority: priorityOf(inputData['priority']),
     correlationId: parent.correlationId,
     taskToDomain: isPayload(subWorkflowTaskToDomain) ? textsIn(subWorkflowTaskToDomain) : parent.taskToDomain,

@@ -66,7 +66,9 @@ export function replaceInput(
 
 /** Another input names no secrets: it is an operator's. */
 function withInput(body: WorkflowBody, input: Payload): WorkflowBody {
-  return input === body.input ? body : { definition: body.definition, input };
+  if (input === body.input) return body;
+  const { inputSecrets: _, ...kept } = body;
+  return { ...kept, input };
 }
 
 interface TaskRerun {
