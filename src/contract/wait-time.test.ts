@@ -8,11 +8,17 @@ describe('a wait duration', () => {
     { text: '2 minutes', milliseconds: 120_000 },
     { text: ' 1 DAY 2Hrs 3 mins 4secs ', milliseconds: 93_784_000 },
     { text: '1d2h3m4s', milliseconds: 93_784_000 },
+    { text: '2147483647s', milliseconds: 2_147_483_647_000 },
+    { text: '00000000000000000001s', milliseconds: 1000 },
   ])('$text', ({ text, milliseconds }) => {
     expect(parseWaitDuration(text)).toBe(milliseconds);
   });
 
   test.each(['5', '-5s', '1.5h', '5s 1m', 'soon', '1 fortnight'])('is not: %s', (text) => {
+    expect(parseWaitDuration(text)).toBeUndefined();
+  });
+
+  test.each(['2147483648s', '1 day 4294967296 h'])('WT6 is not: %s', (text) => {
     expect(parseWaitDuration(text)).toBeUndefined();
   });
 });

@@ -5,11 +5,16 @@ import { zoneOffset } from './time-zone.ts';
 const durationPattern =
   /^\s*(?:(\d+)\s*(?:days?|d))?\s*(?:(\d+)\s*(?:hours?|hrs?|h))?\s*(?:(\d+)\s*(?:minutes?|mins?|m))?\s*(?:(\d+)\s*(?:seconds?|secs?|s))?\s*$/i;
 
+/** Conductor reads the numbers of a duration with 32 bits. */
+const greatestNumber = 2 ** 31 - 1;
+
 /** Milliseconds of a WAIT duration; undefined when it is not one. Blank text is 0. */
 export function parseWaitDuration(duration: string): number | undefined {
   const match = durationPattern.exec(duration);
   if (!match) return undefined;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = numbersOf(match.slice(1));
+  const numbers = numbersOf(match.slice(1));
+  if (numbers.some((number) => number > greatestNumber)) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = numbers;
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
