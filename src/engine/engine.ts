@@ -230,7 +230,10 @@ export interface EngineMetrics {
   readonly workflowsStarted: Readonly<Record<string, number>>;
   /** By workflow name and final status. */
   readonly workflowsEnded: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly tasksPolled: Readonly<Record<string, number>>;
+  /** By queue. */
+  readonly polls: Readonly<Record<string, number>>;
+  /** Handed out, by task type and domain. */
+  readonly tasksPolled: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** By task type and final status. */
   readonly tasksEnded: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What came of the actions of event handlers, by handler and status. */

@@ -55,7 +55,7 @@ export interface ScriptRunner {
    * knows who asks: then Postponed, and keeps the answer for when they ask again.
    */
   evaluate(script: string, bindings: Readonly<Record<string, unknown>>, asker?: string): ScriptResult;
-  /** The message of the syntax error, or undefined when the script parses. */
+  /** The message of the syntax error; undefined when the script parses, or takes too long to be read. */
   check(script: string): string | undefined;
 }
 

@@ -79,9 +79,15 @@ export function engineFigures(engine: Engine): Figure[] {
     },
     {
       name: 'task_poll_total',
-      help: 'Polls for tasks, by task type.',
+      help: 'Polls for tasks, by queue.',
       type: 'counter',
-      samples: single(metrics.tasksPolled, 'taskType'),
+      samples: single(metrics.polls, 'taskType'),
+    },
+    {
+      name: 'task_poll_count_total',
+      help: 'Tasks handed out to polls, by task type and domain.',
+      type: 'counter',
+      samples: pairs(metrics.tasksPolled, 'taskType', 'domain'),
     },
     {
       name: 'task_ended_total',

@@ -241,7 +241,8 @@ describe('durability', () => {
         openWorkflows: 1,
         workflowsEnded: { flow: { COMPLETED: 1 } },
         tasksEnded: { a: { COMPLETED: 2 }, b: { COMPLETED: 1 } },
-        tasksPolled: { a: 2, b: 1 },
+        polls: { a: 2, b: 1 },
+        tasksPolled: { a: { NO_DOMAIN: 2 }, b: { NO_DOMAIN: 1 } },
       });
     });
   });

@@ -4,17 +4,27 @@ import type { EngineMetrics } from '../engine.ts';
 
 type Counts = Map<string, number>;
 
+/** Whoever polls can make up names. */
+const mostQueues = 10_000;
+
 /** Counts what the engine does. */
 export class Metrics {
   readonly #workflowsStarted: Counts = new Map();
   readonly #workflowsEnded = new Map<string, Counts>();
-  readonly #tasksPolled: Counts = new Map();
+  readonly #polls: Counts = new Map();
+  readonly #tasksPolled = new Map<string, Counts>();
   readonly #tasksEnded = new Map<string, Counts>();
   readonly #eventsHandled = new Map<string, Counts>();
   #openWorkflows = 0;
 
-  polled(taskType: string, count: number): void {
-    if (count > 0) add(this.#tasksPolled, taskType, count);
+  /** A worker has asked for tasks of a queue. */
+  asked(queue: string): void {
+    if (this.#polls.has(queue) || this.#polls.size < mostQueues) add(this.#polls, queue);
+  }
+
+  /** It was given some. */
+  polled(taskType: string, domain: string | undefined, count: number): void {
+    if (count > 0) add(countsOf(this.#tasksPolled, taskType), domain ?? 'NO_DOMAIN', count);
   }
 
   /** What came of one action of an event handler, or of its condition. */
@@ -50,7 +60,8 @@ export class Metrics {
     return {
       workflowsStarted: Object.fromEntries(this.#workflowsStarted),
       workflowsEnded: nested(this.#workflowsEnded),
-      tasksPolled: Object.fromEntries(this.#tasksPolled),
+      polls: Object.fromEntries(this.#polls),
+      tasksPolled: nested(this.#tasksPolled),
       tasksEnded: nested(this.#tasksEnded),
       eventsHandled: nested(this.#eventsHandled),
       openWorkflows: this.#openWorkflows,

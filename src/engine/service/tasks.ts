@@ -24,13 +24,15 @@ export function createTasks(parts: EngineParts, signals: Signals): Tasks {
     const { taskType, workerId, signal } = request;
     const domain = request.domain === '' ? undefined : request.domain;
     const deadline = runtime.now() + request.timeoutMs;
+    const name = queueName(taskType, domain);
     polls.record(taskType, domain, workerId);
+    metrics.asked(name);
     for (;;) {
       // Asked for anew each time: an idle queue may be forgotten.
-      const queue = queues.polled(queueName(taskType, domain));
+      const queue = queues.polled(name);
       const { news } = queue;
       const claimed = await takeFrom(queue, request);
-      metrics.polled(taskType, claimed.length);
+      metrics.polled(taskType, domain, claimed.length);
       if (claimed.length > 0) return claimed.map(handOut);
       if (runtime.now() >= deadline || signal?.aborted === true || parts.isClosing()) return [];
       // What came before this worker could wait for it is not to be missed.

@@ -235,6 +235,13 @@ describe('SC6 what is too large', () => {
   });
 });
 
+it('SC11 a script that takes long to read is not read to its end', async () => {
+  const declarations = Array.from({ length: 30_000 }, (_, at) => `let v${at};`).join('');
+  const impatient = await createQuickJsRunner(wasm, { deadlineSeconds: 0.1 });
+  expect(impatient.check(`${declarations} 1 +`)).toBeUndefined();
+  expect(impatient.evaluate(declarations, {})).toMatchObject({ kind: 'timeout' });
+});
+
 it('SC13 a script that did nothing wrong does not fail for others, however many come in a row', async () => {
   const other = await createQuickJsRunner(wasm, { deadlineSeconds: 0.5, memoryBytes: 20 * 1024 * 1024 });
   const hostile = ['['.repeat(100_000), '"x".repeat(1e9)', 'for (let a = []; ; a = [a, a]);'];

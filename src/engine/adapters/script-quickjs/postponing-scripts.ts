@@ -25,7 +25,7 @@ export function postponingScripts(scripts: Scripts): ScriptRunner {
   const runner = new Postponing(scripts);
   return {
     evaluate: (script, bindings, asker) => runner.evaluate(script, bindings, asker),
-    check: (script) => scripts.patient.check(script),
+    check: (script) => scripts.hasty.check(script),
   };
 }
 

@@ -39,7 +39,7 @@ function runnerOf(quickJs: QuickJs, effective: ScriptLimits): QuickJsRunner {
       inSandbox(quickJs, effective, (sandbox) => evaluate(sandbox, script, bindings)),
     check: (script) => {
       const result = inSandbox(quickJs, effective, (sandbox) => sandbox.compile(script));
-      return result.ok ? undefined : result.message;
+      return result.ok || result.kind === 'timeout' ? undefined : result.message;
     },
   };
 }

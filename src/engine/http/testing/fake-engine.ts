@@ -23,6 +23,7 @@ function engineWith(parts: EngineParts): Engine {
     metrics: () => ({
       workflowsStarted: { hello: 2 },
       workflowsEnded: { hello: { COMPLETED: 1, FAILED: 1 } },
+      polls: {},
       tasksPolled: {},
       tasksEnded: {},
       eventsHandled: {},
