@@ -68,12 +68,12 @@ function secretsInText(text: string, lookup: Lookup): SecretPlaces | undefined {
 
 /** The places of what an expression leads to: the workflow's input and variables, and the inputs of its tasks. */
 function secretsHandedOn(draft: Draft, expression: string): SecretPlaces | undefined {
-  const path = expression
-    .replace(/^\$\./, '')
-    .replaceAll(/\[(?:(\d+)|'([^'\]]*)'|"([^"\]]*)")\]/g, '.$1$2$3')
-    .split('.');
-  const [root = '', part = '', ...below] = path;
-  return placesBelow(secretsUnder(draft, root, part), ...below);
+  const [, root = '', part = '', below = ''] = /^(?:\$\.)?([^.[]+)\.([^.[]+)(.*)$/s.exec(expression) ?? [];
+  const places = secretsUnder(draft, root, part);
+  // Hardly anything that is named has a secret in it.
+  if (places === undefined || below === '') return places;
+  const path = below.replaceAll(/\[(?:(\d+)|'([^'\]]*)'|"([^"\]]*)")\]/g, '.$1$2$3');
+  return placesBelow(places, ...path.slice(1).split('.'));
 }
 
 function secretsUnder(draft: Draft, root: string, part: string): SecretPlaces | undefined {
