@@ -35,6 +35,13 @@ describe('data that looks like the name of a secret', () => {
     expect(JSON.stringify((await scenario.take('t')).inputData)).not.toContain('s3cr3t');
   });
 
+  it('SX8 is a text under a key that reads like the path to one that is a name', async () => {
+    const scenario = await Scenario.open({ environment });
+    const tasks = [taking("${workflow.input['a.b']}")];
+    await scenario.start(workflowDef(tasks, { inputTemplate: { a: { b: key } } }), { input: { 'a.b': key } });
+    expect(await handed(scenario)).toBe(key);
+  });
+
   it('SX8 is a text beside a name in the same text that is one', async () => {
     const scenario = await Scenario.open({ environment });
     const def = workflowDef([taking(`${key} \${workflow.input.x}`)]);

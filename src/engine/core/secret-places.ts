@@ -72,7 +72,8 @@ function secretsHandedOn(draft: Draft, expression: string): SecretPlaces | undef
   const places = secretsUnder(draft, root, part);
   // Hardly anything that is named has a secret in it.
   if (places === undefined || below === '') return places;
-  const path = below.replaceAll(/\[(?:(\d+)|'([^'\]]*)'|"([^"\]]*)")\]/g, '.$1$2$3');
+  // A key that holds a dot itself is not followed.
+  const path = below.replaceAll(/\[(?:(\d+)|'([^'\].]*)'|"([^"\].]*)")\]/g, '.$1$2$3');
   return placesBelow(places, ...path.slice(1).split('.'));
 }
 
