@@ -1,3 +1,3 @@
 export type { Engine } from './engine.ts';
-export type { EnginePorts, Logger, ScriptResult, Store } from './ports.ts';
+export type { EnginePorts, JqResult, Logger, ScriptResult, Store } from './ports.ts';
 export { createEngine } from './service/create-engine.ts';

@@ -65,8 +65,8 @@ export type JqResult =
 
 /** Runs users' jq queries, within limits of steps and memory. */
 export interface JqRunner {
-  /** All that the query gives for the input. Throws nothing but Postponed. */
-  run(query: string, input: unknown): JqResult;
+  /** All that the query gives for the input. Throws nothing but Postponed; who asks gets the answer when they ask again. */
+  run(query: string, input: unknown, asker?: string): JqResult;
 }
 
 export interface HttpCall {

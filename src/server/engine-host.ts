@@ -6,6 +6,7 @@ import { createSystemClock } from '#engine/adapters/clock/system-clock.ts';
 import { createTimeOrderedIds } from '#engine/adapters/ids/time-ordered-ids.ts';
 import { createJqRunner } from '#engine/adapters/jq/jq-runner.ts';
 import { lazyJq } from '#engine/adapters/jq/lazy-jq.ts';
+import { postponingJq } from '#engine/adapters/jq/postponing-jq.ts';
 import { createHttpCaller } from '#engine/adapters/http-fetch/http-fetch.ts';
 import { postponingScripts } from '#engine/adapters/script-quickjs/postponing-scripts.ts';
 import { createQuickJsRunner } from '#engine/adapters/script-quickjs/quickjs-runner.ts';
@@ -18,12 +19,14 @@ import { consoleLog } from './console-log.ts';
 import type { ServerOptions } from './options.ts';
 import { packageVersion } from './package-version.ts';
 import { processFigures } from './process-figures.ts';
-import { ScriptThread } from './script-thread.ts';
 import { cannotRun, reasonOf } from './start-failure.ts';
+import { openQueryThread, openScriptThread } from './threads.ts';
 import { readJq, readQuickJs } from './wasm-files.ts';
 
 /** How long a script may hold up everything else; what takes longer goes on in a thread of its own. */
 const SCRIPT_SECONDS_HERE = 0.1;
+/** The same in steps, for queries. */
+const QUERY_STEPS_HERE = 8_000_000;
 
 export interface EngineHost {
   readonly listener: RequestListener;
@@ -34,18 +37,21 @@ export interface EngineHost {
 /** The embedded engine with its data, its scripts and its API. */
 export async function openEngine(options: ServerOptions, settings: Settings): Promise<EngineHost> {
   const quickJs = await createQuickJsRunner(await readQuickJs());
-  const thread = new ScriptThread();
+  const scriptThread = openScriptThread();
+  const queryThread = openQueryThread();
   const store = options.memory ? createMemoryStore() : openStore(options.dataFolder);
   const ports: EnginePorts = {
     store,
     clock: createSystemClock(),
     ids: createTimeOrderedIds(),
-    scripts: postponingScripts({
-      hasty: quickJs.within(SCRIPT_SECONDS_HERE),
-      patient: quickJs,
-      elsewhere: (script, bindings) => thread.evaluate(script, bindings),
-    }),
-    jq: lazyJq(async () => createJqRunner(await readJq())),
+    scripts: postponingScripts(quickJs, SCRIPT_SECONDS_HERE, (script, bindings) =>
+      scriptThread.evaluate(script, bindings),
+    ),
+    jq: lazyJq(async () =>
+      postponingJq(await createJqRunner(await readJq()), QUERY_STEPS_HERE, (query, input) =>
+        queryThread.evaluate(query, input),
+      ),
+    ),
     http: createHttpCaller({ maxAnswerBytes: bodyLimit(settings.payloadLimits) }),
     model:
       readModel(process.env['CONDUCTOR_UI_LLM_URL'], process.env['CONDUCTOR_UI_LLM_KEY']) ?? settings.model,
@@ -67,8 +73,8 @@ export async function openEngine(options: ServerOptions, settings: Settings): Pr
     listener: (request, response) => void listen(request, response),
     async close() {
       const closed = engine.close();
-      // Decisions that wait for a script are not made any more; the next start takes them up.
-      await thread.close();
+      // Decisions that wait for a thread are not made any more; the next start takes them up.
+      await Promise.all([scriptThread.close(), queryThread.close()]);
       await closed;
       await store.close();
     },

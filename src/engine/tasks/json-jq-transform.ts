@@ -13,7 +13,7 @@ function transform(task: TaskModel, { jq }: Tools): TaskOutcome {
   if (typeof queryExpression !== 'string') {
     return { status: 'FAILED', reasonForIncompletion: "Missing 'queryExpression' in input parameters" };
   }
-  const result = jq.run(queryExpression, task.inputData);
+  const result = jq.run(queryExpression, task.inputData, task.workflowInstanceId);
   if (!result.ok) {
     return { status: 'FAILED', reasonForIncompletion: result.message, outputData: { error: result.message } };
   }

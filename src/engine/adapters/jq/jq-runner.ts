@@ -22,6 +22,13 @@ const START_STEPS = 10_000_000;
 /** WebAssembly memory never shrinks; an instance this large is worth replacing. */
 const BLOATED_BYTES = 48 * 1024 * 1024;
 
+const OUT_OF_STEPS = 'Query not evaluated within the steps it may take, interrupted.';
+
+export interface MeteredJq extends JqRunner {
+  /** As `run`, with fewer steps; undefined when they do not suffice. */
+  runWithin(steps: number, query: string, input: unknown): JqResult | undefined;
+}
+
 interface Instance {
   readonly jq: Jq;
   readonly fuel: WebAssembly.Global;
@@ -34,13 +41,16 @@ interface Instance {
  * Queries in jq itself, compiled to WebAssembly: the same in Node and in a browser's worker. `wasm` is the file
  * `jq-wasm/jq.wasm`. A query costs about a millisecond; it has no files, no network and an environment of its own.
  */
-export async function createJqRunner(wasm: Uint8Array, limits: Partial<JqLimits> = {}): Promise<JqRunner> {
+export async function createJqRunner(wasm: Uint8Array, limits: Partial<JqLimits> = {}): Promise<MeteredJq> {
   const { steps, memoryBytes } = { ...DEFAULT_LIMITS, ...limits };
   const module = await WebAssembly.compile(
     metered(wasm, { pages: Math.ceil(memoryBytes / PAGE_BYTES), stackBytes: STACK_BYTES }),
   );
   const runner = new Runner(module, await open(module));
-  return { run: (query, input) => runner.run(query, input, steps) };
+  return {
+    run: (query, input) => runner.run(query, input, steps) ?? failed(OUT_OF_STEPS),
+    runWithin: (fewer, query, input) => runner.run(query, input, fewer),
+  };
 }
 
 class Runner {
@@ -53,7 +63,8 @@ class Runner {
     this.#instance = instance;
   }
 
-  run(query: string, input: unknown, steps: number): JqResult {
+  /** Undefined when the steps do not suffice. */
+  run(query: string, input: unknown, steps: number): JqResult | undefined {
     const { jq, fuel, memory, reset } = this.#instance;
     fuel.value = steps;
     try {
@@ -72,11 +83,7 @@ class Runner {
       const isOutOfSteps = fuel.value === 0;
       reset();
       void this.#replace();
-      return failed(
-        isOutOfSteps
-          ? 'Query not evaluated within the steps it may take, interrupted.'
-          : 'Query needs more memory than it may have, interrupted.',
-      );
+      return isOutOfSteps ? undefined : failed('Query needs more memory than it may have, interrupted.');
     } finally {
       if (memory.buffer.byteLength > BLOATED_BYTES) void this.#replace();
     }

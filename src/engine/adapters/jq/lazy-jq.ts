@@ -16,8 +16,8 @@ export function lazyJq(open: () => Promise<JqRunner>): JqRunner {
     }
   };
   return {
-    run(query, input) {
-      if (state?.kind === 'open') return state.jq.run(query, input);
+    run(query, input, asker) {
+      if (state?.kind === 'open') return state.jq.run(query, input, asker);
       if (state?.kind === 'failed') {
         const { message } = state;
         // The next query tries again.

@@ -1,12 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
-import { ScriptThread } from './script-thread.ts';
+import type { ScriptResult } from '#engine/index.ts';
+import type { EvaluationThread } from './evaluation-thread.ts';
+import { openQueryThread, openScriptThread } from './threads.ts';
 
-const threads: ScriptThread[] = [];
+const threads: { close(): Promise<void> }[] = [];
 
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.close())));
 
-function open(deadlineSeconds: number): ScriptThread {
-  const thread = new ScriptThread({ deadlineSeconds });
+function open(deadlineSeconds: number): EvaluationThread<ScriptResult> {
+  const thread = openScriptThread({ deadlineSeconds });
   threads.push(thread);
   return thread;
 }
@@ -30,5 +32,11 @@ it('SC14 whoever waits for a thread that is closed hears of it', async () => {
   const heard = Promise.allSettled([endless, next]);
   await thread.close();
   expect((await heard).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  await expect(thread.evaluate('1', '{}')).rejects.toThrow('The thread for scripts is closed');
+  await expect(thread.evaluate('1', '{}')).rejects.toThrow('The thread is closed');
+});
+
+it('JQ7 a thread runs queries', async () => {
+  const thread = openQueryThread();
+  threads.push(thread);
+  expect(await thread.evaluate('.a + 1', '{"a":1}')).toEqual({ ok: true, values: [2] });
 });

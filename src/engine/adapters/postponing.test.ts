@@ -1,38 +1,29 @@
 import { expect, it } from 'vitest';
-import { Postponed } from '../../postponed.ts';
-import type { ScriptResult, ScriptRunner } from '../../ports.ts';
-import { postponingScripts } from './postponing-scripts.ts';
+import { Postponed } from '../postponed.ts';
+import { postponing } from './postponing.ts';
 
-const timeout: ScriptResult = { ok: false, kind: 'timeout', message: 'too slow' };
-
-/** Scripts named `slow …` take long; each says where it was run. */
+/** Texts that begin with `slow` take long; each says where it was evaluated. */
 function open() {
-  const asked: { readonly bindings: string; readonly answer: () => void }[] = [];
-  const here = (isPatient: boolean): ScriptRunner => ({
-    evaluate: (script) =>
-      script.startsWith('slow') && !isPatient ? timeout : { ok: true, value: `${script} here` },
-    check: () => undefined,
-  });
-  const runner = postponingScripts({
-    hasty: here(false),
-    patient: here(true),
-    elsewhere: (script, bindings) =>
+  const asked: { readonly input: string; readonly answer: () => void }[] = [];
+  const run = postponing<string>({
+    hasty: (text) => (text.startsWith('slow') ? undefined : `${text} here`),
+    patient: (text) => `${text} here`,
+    elsewhere: (text, input) =>
       new Promise((resolve) => {
-        asked.push({ bindings, answer: () => resolve({ ok: true, value: `${script} elsewhere` }) });
+        asked.push({ input, answer: () => resolve(`${text} elsewhere`) });
       }),
   });
-  const evaluate = (script: string, bindings: Readonly<Record<string, unknown>> = {}, asker?: string) => {
+  const evaluate = (text: string, input: unknown = {}, asker?: string) => {
     try {
-      const result = runner.evaluate(script, bindings, asker);
-      return result.ok ? result.value : result;
+      return run(text, input, asker);
     } catch (error) {
       if (error instanceof Postponed) return error;
       throw error;
     }
   };
-  const postponed = (script: string, bindings: Readonly<Record<string, unknown>> = {}, asker = 'w') => {
-    const result = evaluate(script, bindings, asker);
-    if (!(result instanceof Postponed)) throw new Error(`Not postponed: ${JSON.stringify(result)}`);
+  const postponed = (text: string, input: unknown = {}, asker = 'w') => {
+    const result = evaluate(text, input, asker);
+    if (!(result instanceof Postponed)) throw new Error(`Not postponed: ${result}`);
     return result;
   };
   const answer = async ({ ready }: Postponed) => {
@@ -51,7 +42,7 @@ it('SC14 a script that ends soon is run at once', () => {
 it('SC14 a longer one is run elsewhere, and its value kept for the one who asked until they let go of it', async () => {
   const { asked, evaluate, postponed, answer } = open();
   const first = postponed('slow', { $: { n: 1 } });
-  expect(asked.map(({ bindings }) => bindings)).toEqual(['{"$":{"n":1}}']);
+  expect(asked.map(({ input }) => input)).toEqual(['{"$":{"n":1}}']);
   await answer(first);
   expect(evaluate('slow', { $: { n: 1 } }, 'w')).toBe('slow elsewhere');
   const second = postponed('slow', { $: { n: 2 } });
