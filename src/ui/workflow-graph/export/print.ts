@@ -1,6 +1,7 @@
+import { formatCount } from '#lib/formats.ts';
 import { placesOf, visibleIn } from '../scene.ts';
 import { dataUrlOf } from './data-url.ts';
-import { pagesOf } from './paper.ts';
+import { footHeight, pagesOf, pieceGap } from './paper.ts';
 import { withSketch, type Look, type Subject } from './sketch.ts';
 import type { Work } from '#lib/slices.ts';
 
@@ -36,23 +37,38 @@ async function fill(paper: Document, subject: Subject, work: Work): Promise<void
   paper.head.append(style);
   const look: Look = { element: paper.documentElement, ground: 'surface' };
   await withSketch(subject, look, async ({ part, area, svg }) => {
-    const { areas, scale, isLandscape } = pagesOf(area);
+    const { pieces, scale, isLandscape, perPage, isBeside } = pagesOf(area);
     style.textContent += `@page{size:${isLandscape ? 'landscape' : 'portrait'};margin:10mm}
-      body{margin:0}
-      img{display:block;max-width:100%;max-height:100vh;margin:0 auto}
-      img+img{break-before:page}`;
+      body{margin:0;color:#666;font:11px sans-serif}
+      section{break-after:page;break-inside:avoid}
+      section:last-child{break-after:auto}
+      div{display:flex;flex-direction:${isBeside ? 'row' : 'column'};justify-content:safe center;gap:${pieceGap}px}
+      img{display:block;flex:none;max-width:100%;max-height:calc(100vh - ${footHeight}px);margin:0 auto}
+      p{height:16px;margin:${footHeight - 16}px 0 0;text-align:right}`;
     const places = placesOf(part);
     const quiet = { ...work, onProgress: () => undefined };
-    for (const [at, page] of areas.entries()) {
-      const visible = visibleIn(places, page);
-      work.onProgress(at / areas.length);
-      if (visible.nodes.length === 0 && visible.edges.length === 0) continue;
-      const image = paper.createElement('img');
-      image.alt = `${subject.title}, part ${at + 1} of ${areas.length}`;
-      const size = { width: page.width * scale, height: page.height * scale };
-      image.src = await dataUrlOf(await svg(page, visible, size, quiet));
-      paper.body.append(image);
-      await image.decode();
+    const drawn = pieces.map((piece) => ({ piece, visible: visibleIn(places, piece) }));
+    const wanted = drawn.filter(({ visible }) => visible.nodes.length > 0 || visible.edges.length > 0);
+    const count = Math.ceil(wanted.length / perPage);
+    for (let page = 1; page <= count; page += 1) {
+      const sheet = paper.createElement('div');
+      for (const { piece, visible } of wanted.slice((page - 1) * perPage, page * perPage)) {
+        const image = paper.createElement('img');
+        image.alt = `${subject.title}, part ${sheet.childElementCount + 1} of page ${page}`;
+        const size = { width: piece.width * scale, height: piece.height * scale };
+        image.src = await dataUrlOf(await svg(piece, visible, size, quiet));
+        sheet.append(image);
+        await image.decode();
+      }
+      const section = paper.createElement('section');
+      section.append(sheet);
+      if (count > 1) {
+        const foot = paper.createElement('p');
+        foot.textContent = `${subject.title} · ${formatCount(page)} of ${formatCount(count)}`;
+        section.append(foot);
+      }
+      paper.body.append(section);
+      work.onProgress(page / count);
     }
   });
 }
