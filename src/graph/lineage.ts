@@ -58,29 +58,45 @@ function sourcesOf(node: GraphNode, byRef: ReadonlyMap<string, GraphNode>): read
   return [...found];
 }
 
-/** Every text in a task outside of the tasks in it. */
+/** Every text in a task that may hold an expression, outside of the tasks in it. */
 export function textsOf(task: Readonly<Record<string, unknown>>): readonly string[] {
   const texts: string[] = [];
-  const open: unknown[] = Object.entries(task).flatMap(([key, value]) => {
+  for (const key of Object.keys(task)) {
+    const value = task[key];
     // Of a sub-workflow, only its name and version may be expressions of this workflow.
-    if (key === 'subWorkflowParam' && isJsonObject(value)) return [value['name'], value['version']];
-    return inner.has(key) ? [] : [value];
-  });
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value === 'string') texts.push(value);
-    else if (Array.isArray(value)) for (const each of value) open.push(each);
-    else if (isJsonObject(value)) for (const each of Object.values(value)) open.push(each);
+    if (key === 'subWorkflowParam' && isJsonObject(value)) addTexts([value['name'], value['version']], texts);
+    else if (typeof value === 'string') addText(value, texts);
+    else if (typeof value === 'object' && !inner.has(key)) addTexts([value], texts);
   }
   return texts;
 }
 
+function addTexts(open: unknown[], into: string[]): void {
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string') addText(value, into);
+    else if (Array.isArray(value)) for (const each of value) open.push(each);
+    else if (isJsonObject(value)) for (const key of Object.keys(value)) open.push(value[key]);
+  }
+}
+
+// Of thousands of texts few are expressions.
+function addText(text: string, into: string[]): void {
+  if (text.includes('${')) into.push(text);
+}
+
 /** What each `${…}` begins with; `$${…}` is none. */
 export function expressionHeads(text: string): readonly string[] {
-  // Of thousands of texts few are expressions.
-  if (!text.includes('${')) return [];
-  return Array.from(text.matchAll(/(?<!\$)\$\{\s*([^.${}\s[\]]+)/g), ([, head = '']) => head);
+  const heads: string[] = [];
+  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', at + 2)) {
+    head.lastIndex = at + 2;
+    const found = text.charAt(at - 1) === '$' ? undefined : head.exec(text)?.[1];
+    if (found !== undefined) heads.push(found);
+  }
+  return heads;
 }
+
+const head = /\s*([^.${}\s[\]]+)/y;
 
 function members(script: string): readonly string[] {
   const pattern = /\$\s*(?:\.\s*([\w$]+)|\[\s*(['"])(.+?)\2\s*\])/g;

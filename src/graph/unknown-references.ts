@@ -24,10 +24,8 @@ function missingRefs({ task, scope }: DraftNode, byRef: ReadonlyMap<string, Grap
   const missing = new Set<string>();
   for (const key of resolved) {
     if (task[key] === undefined) continue;
-    for (const text of textsOf({ [key]: task[key] })) {
-      if (!text.includes('${')) continue;
+    for (const text of textsOf({ [key]: task[key] }))
       for (const ref of expressionHeads(text)) if (!isKnown(ref, scope, byRef)) missing.add(ref);
-    }
   }
   return [...missing];
 }
