@@ -1,17 +1,18 @@
-import type { Plugin, Rolldown } from 'vite';
+import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from 'vite';
 
-const codeEditor = 'src/ui/code-editor/monaco-view.tsx';
+// Its language is fetched once a text of that language is there.
+const codeEditor = ['src/ui/code-editor/monaco-view.tsx', 'languages/features/json/jsonMode.js'];
 
 /** What is wanted soon after a chunk, and so fetched along with it: no import says so. */
-const soonAfter: ReadonlyMap<string, string> = new Map([
-  ['index.html', 'src/app/main.tsx'],
+const soonAfter: ReadonlyMap<string, readonly string[]> = new Map([
+  ['index.html', ['src/app/main.tsx']],
   ['src/features/editor/editor-page.tsx', codeEditor],
   ['src/features/editor/new-definition-page.tsx', codeEditor],
 ]);
 
 interface Preloads {
   readonly plugin: Plugin;
-  readonly resolveDependencies: (file: string, files: string[]) => string[];
+  readonly resolveDependencies: ResolveModulePreloadDependenciesFn;
 }
 
 /** Has the browser fetch along with a page what that page will import by and by. */
@@ -26,21 +27,36 @@ export function preloads(): Preloads {
         const madeOf = (module: string) =>
           chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${module}`));
         for (const [before, after] of soonAfter) {
-          const [first, soon] = [madeOf(before), madeOf(after)];
-          if (first !== undefined && soon !== undefined) further.set(first.fileName, filesOf(soon, bundle));
+          const first = madeOf(before);
+          const soon = after.map(madeOf).filter((chunk) => chunk !== undefined);
+          if (first === undefined) continue;
+          // Its own come in their order, which decides among styles.
+          const own = filesOf([first], bundle);
+          further.set(
+            first.fileName,
+            [...filesOf(soon, bundle)].filter((file) => !own.has(file)),
+          );
         }
       },
     },
-    resolveDependencies: (file, files) => [...new Set([...files, ...(further.get(file) ?? [])])],
+    resolveDependencies: (file, files, { hostType }) => {
+      const added = further.get(file) ?? [];
+      // In the document, these are all fetched as modules.
+      return [...files, ...(hostType === 'html' ? added.filter((each) => each.endsWith('.js')) : added)];
+    },
   };
 }
 
-/** A chunk's file, and those of all that it imports. */
-function filesOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): readonly string[] {
-  const files = new Set([chunk.fileName]);
+/** The files of chunks and of all that they import. */
+function filesOf(
+  chunks: readonly Rolldown.OutputChunk[],
+  bundle: Rolldown.OutputBundle,
+): ReadonlySet<string> {
+  const files = new Set(chunks.map(({ fileName }) => fileName));
   for (const file of files) {
     const found = bundle[file];
-    if (found?.type === 'chunk') for (const next of found.imports) files.add(next);
+    if (found?.type !== 'chunk') continue;
+    for (const next of [...found.imports, ...(found.viteMetadata?.importedCss ?? [])]) files.add(next);
   }
-  return [...files];
+  return files;
 }

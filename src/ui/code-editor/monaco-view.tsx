@@ -9,7 +9,7 @@ import {
   showMarkers,
 } from './editor-handle.ts';
 import type { CodeEditorProps, EditorMarker } from './editor-types.ts';
-import { commonOptions, modelOptions, monaco } from './monaco.ts';
+import { checkJson, commonOptions, modelOptions, monaco } from './monaco.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -55,6 +55,11 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
     props.onProblems?.(languageProblems(model));
   });
   const onReady = useEffectEvent((created: Editor) => props.onReady?.(handleOf(created)));
+
+  const isChecked = language === 'json' && !readOnly && props.languageChecks !== false;
+  useEffect(() => {
+    if (isChecked) checkJson();
+  }, [isChecked]);
 
   useEffect(() => {
     if (container.current === null) return undefined;

@@ -12,6 +12,22 @@ self.MonacoEnvironment = {
   getWorker: (_id, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
 };
 
+// Its worker has a text sent to it whole, and again after each change: not before something is asked of it. Folding
+// goes by the indentation, and colours are none of this page's values.
+jsonDefaults.setModeConfiguration({
+  ...jsonDefaults.modeConfiguration,
+  diagnostics: false,
+  foldingRanges: false,
+  colors: false,
+});
+
+/** From now on the language says what is wrong with JSON texts. */
+export function checkJson(): void {
+  const { modeConfiguration } = jsonDefaults;
+  if (modeConfiguration.diagnostics !== true)
+    jsonDefaults.setModeConfiguration({ ...modeConfiguration, diagnostics: true });
+}
+
 followJsonSchemas((entries) => {
   jsonDefaults.setDiagnosticsOptions({
     validate: true,
@@ -108,6 +124,7 @@ export const commonOptions: monaco.editor.IEditorOptions &
   overviewRulerBorder: false,
   fixedOverflowWidgets: true,
   links: false,
+  colorDecorators: false,
   renderFinalNewline: 'on',
   renderLineHighlight: 'line',
   padding: { top: 10, bottom: 10 },
