@@ -25,8 +25,9 @@ async function add(history: ScheduleHistory, store: Store, name: string, count: 
 }
 
 async function timesOf(history: ScheduleHistory, name: string): Promise<readonly number[]> {
-  const all = await history.all();
-  return all.filter(({ scheduleName }) => scheduleName === name).map(({ scheduledTime }) => scheduledTime);
+  const all = (await history.executions()).filter(({ scheduleName }) => scheduleName === name);
+  expect(await history.executions([name, 'none', name])).toEqual(all);
+  return all.map(({ scheduledTime }) => scheduledTime);
 }
 
 it.each(['a', 'a\nb', 'a\n', String.raw`a\n`, '%', 'a\u0000', 'ü\ud800'])(

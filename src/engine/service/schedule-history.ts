@@ -14,10 +14,16 @@ export class ScheduleHistory {
     this.#store = store;
   }
 
-  /** The newest first. */
-  async all(): Promise<readonly ScheduleExecution[]> {
-    const stored = await this.#store.documents('scheduleExecution');
-    return stored.map(({ value }) => value).toSorted((a, b) => b.scheduledTime - a.scheduledTime);
+  /** Of the schedules of these names, or of all. The newest first. */
+  async executions(names?: readonly string[]): Promise<readonly ScheduleExecution[]> {
+    const prefixes = names === undefined ? [''] : [...new Set(names)].map(prefixOf);
+    const stored = await Promise.all(
+      prefixes.map((prefix) => this.#store.documents('scheduleExecution', { prefix })),
+    );
+    return stored
+      .flat()
+      .map(({ value }) => value)
+      .toSorted((a, b) => b.scheduledTime - a.scheduledTime);
   }
 
   async has(name: string, scheduledTime: number): Promise<boolean> {

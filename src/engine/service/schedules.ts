@@ -2,7 +2,7 @@ import { zoneOffset, type BulkResponse, type WorkflowSchedule } from '#contract/
 import { nextTime } from '../core/cron/next-time.ts';
 import { parseCron, problemOfCron } from '../core/cron/parse-cron.ts';
 import { cronsOf } from '../core/schedules/due.ts';
-import { searchExecutions, searchSchedules, workflowOf } from '../core/schedules/search.ts';
+import { schedulesOf, searchExecutions, searchSchedules, workflowOf } from '../core/schedules/search.ts';
 import type { Schedules } from '../engine.ts';
 import { EngineError, internal, invalid, notFound } from '../errors.ts';
 import type { EngineParts } from './parts.ts';
@@ -72,7 +72,8 @@ export function createSchedules({ ports }: EngineParts, scheduler: Scheduler): S
     },
 
     async searchExecutions(request) {
-      const { total, results } = searchExecutions(await scheduler.history.all(), request);
+      const executions = await scheduler.history.executions(schedulesOf(request.query));
+      const { total, results } = searchExecutions(executions, request);
       return { totalHits: total, results: [...results] };
     },
 

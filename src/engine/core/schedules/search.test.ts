@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scheduleExecutionSchema, workflowScheduleSchema, type ScheduleExecution } from '#contract/index.ts';
 import { EngineError } from '../../errors.ts';
-import { searchExecutions, searchSchedules, workflowOf } from './search.ts';
+import { schedulesOf, searchExecutions, searchSchedules, workflowOf } from './search.ts';
 
 const everything = { start: 0, size: 1000 };
 
@@ -106,6 +106,8 @@ describe('a search in the history of schedules', () => {
           const query = clauses.map(({ text }) => text).join(' AND ');
           const found = all.filter((each) => clauses.every(({ holds }) => holds(each)));
           const direction = sort.endsWith(':ASC') ? 1 : -1;
+          const named = schedulesOf(query);
+          expect(found.filter(({ scheduleName }) => named?.includes(scheduleName) === false)).toEqual([]);
           const isSorted = sort.startsWith('scheduledTime:');
           const inOrder = isSorted
             ? found.toSorted((a, b) => direction * (a.scheduledTime - b.scheduledTime))

@@ -33,6 +33,13 @@ const fields = [
 ] as const satisfies readonly (keyof ScheduleExecution)[];
 type Field = (typeof fields)[number];
 
+/** The schedules of which a query finds executions; undefined when it may be any. */
+export function schedulesOf(query = ''): readonly string[] | undefined {
+  return parseClauses(query, fields).find(
+    ({ field, operator }) => field === 'scheduleName' && (operator === '=' || operator === 'IN'),
+  )?.values;
+}
+
 /** Throws an EngineError for a query that is none. */
 export function searchExecutions(
   newestFirst: readonly ScheduleExecution[],
