@@ -8,8 +8,10 @@ export interface Size {
 
 /** Space kept around the drawing, in pixels on the screen. */
 const margin = 28;
-/** And at the top, where the tools are. */
-const headroom = 56;
+/** And at the top, where the tools are: in a narrow window they stand in two rows. */
+function headroomOf({ width }: Size): number {
+  return width < 306 ? 98 : 56;
+}
 
 export const maxZoom = 2;
 
@@ -33,6 +35,7 @@ export function visibleArea(view: Viewport, size: Size, extra = 0): Box {
 
 /** All of it, though never larger than life. */
 export function fitView({ bounds }: GraphLayout, size: Size): Viewport {
+  const headroom = headroomOf(size);
   const zoom = Math.min(
     1,
     (size.width - 2 * margin) / Math.max(bounds.width, 1),
@@ -80,7 +83,7 @@ export function openingView(layout: GraphLayout, size: Size, task: Box | undefin
   return {
     zoom: 1,
     x: within(x, bounds.x, bounds.width, size.width, layout.direction === 'down'),
-    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right', headroom),
+    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right', headroomOf(size)),
   };
 }
 
@@ -95,7 +98,14 @@ export function centredView(
   return {
     zoom,
     x: within(size.width / 2 - x * zoom, bounds.x * zoom, bounds.width * zoom, size.width, true),
-    y: within(size.height / 2 - y * zoom, bounds.y * zoom, bounds.height * zoom, size.height, true, headroom),
+    y: within(
+      size.height / 2 - y * zoom,
+      bounds.y * zoom,
+      bounds.height * zoom,
+      size.height,
+      true,
+      headroomOf(size),
+    ),
   };
 }
 
