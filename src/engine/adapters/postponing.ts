@@ -1,6 +1,6 @@
 import { Postponed } from '../postponed.ts';
 
-/** How many answers are kept for decisions under way, of whatever size. */
+/** So many answers a decision may wait for: it is made again for each. */
 const mostAnswers = 200;
 
 /** How what users wrote is evaluated over an input. */
@@ -17,7 +17,8 @@ interface Ways<Result> {
 export type Postponing<Result> = (text: string, input: unknown, asker: string | undefined) => Result;
 
 interface Answer<Result> {
-  /** The input, as JSON. */
+  readonly text: string;
+  /** As JSON. */
   readonly input: string;
   result?: Result;
   /** Until it has been asked for. */
@@ -25,58 +26,37 @@ interface Answer<Result> {
 }
 
 export function postponing<Result>({ hasty, patient, elsewhere }: Ways<Result>): Postponing<Result> {
-  const answers = new Answers<Result>();
+  const byAsker = new Map<string, Answer<Result>[]>();
   return (text, input, asker) => {
-    const key = `${asker}/${text}`;
-    const known = answers.find(key, input);
+    const answers = (asker === undefined ? undefined : byAsker.get(asker)) ?? [];
+    const known = knownAnswer(answers, text, input);
     if (known !== undefined) return known;
     const result = hasty(text, input);
     if (result !== undefined) return result;
     // Asked anew with another input, such as the id of a new task, it would be postponed for ever.
-    if (asker === undefined || answers.isFull || answers.haveNew(key)) return patient(text, input);
-    const json = JSON.stringify(input);
-    const { settle, forget } = answers.expect(key, json);
-    const fetchResult = async (): Promise<void> => settle(await elsewhere(text, json));
-    throw new Postponed(fetchResult(), forget);
+    const asksAnew = answers.some((answer) => answer.isNew && answer.text === text);
+    if (asker === undefined || asksAnew || answers.length >= mostAnswers) return patient(text, input);
+    const answer: Answer<Result> = { text, input: JSON.stringify(input), isNew: true };
+    answers.push(answer);
+    byAsker.set(asker, answers);
+    const fetchResult = async (): Promise<void> => {
+      answer.result = await elsewhere(text, answer.input);
+    };
+    throw new Postponed(fetchResult(), () => {
+      answers.splice(answers.indexOf(answer), 1);
+      if (answers.length === 0 && byAsker.get(asker) === answers) byAsker.delete(asker);
+    });
   };
 }
 
-class Answers<Result> {
-  /** By who asked for what. */
-  readonly #byKey = new Map<string, Answer<Result>[]>();
-  #count = 0;
-
-  get isFull(): boolean {
-    return this.#count >= mostAnswers;
-  }
-
-  find(key: string, input: unknown): Result | undefined {
-    const answers = this.#byKey.get(key);
-    if (answers === undefined) return undefined;
-    const json = JSON.stringify(input);
-    const known = answers.find((answer) => answer.input === json);
-    if (known !== undefined) known.isNew = false;
-    return known?.result;
-  }
-
-  haveNew(key: string): boolean {
-    return this.#byKey.get(key)?.some(({ isNew }) => isNew) ?? false;
-  }
-
-  expect(key: string, input: string): { settle: (result: Result) => void; forget: () => void } {
-    const answer: Answer<Result> = { input, isNew: true };
-    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), answer]);
-    this.#count += 1;
-    return {
-      settle: (result) => {
-        answer.result = result;
-      },
-      forget: () => {
-        const left = this.#byKey.get(key)?.filter((each) => each !== answer) ?? [];
-        if (left.length > 0) this.#byKey.set(key, left);
-        else this.#byKey.delete(key);
-        this.#count -= 1;
-      },
-    };
-  }
+function knownAnswer<Result>(
+  answers: readonly Answer<Result>[],
+  text: string,
+  input: unknown,
+): Result | undefined {
+  if (!answers.some((answer) => answer.text === text)) return undefined;
+  const json = JSON.stringify(input);
+  const known = answers.find((answer) => answer.text === text && answer.input === json);
+  if (known !== undefined) known.isNew = false;
+  return known?.result;
 }

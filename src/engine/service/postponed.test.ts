@@ -120,4 +120,22 @@ describe('SC14 a decision that waits for a script', () => {
     const { workflowId } = await starting;
     expect(await scenario.trace(workflowId)).toEqual(['before COMPLETED', 'i COMPLETED', 'after SCHEDULED']);
   });
+
+  it('is made with the mocks of a child, whose id is another one each time', async () => {
+    const { scenario, scripts } = await open();
+    const child = workflowDef([simple('c'), scripted('i', 'one')], { name: 'child' });
+    const parent = workflowDef([
+      step('SUB_WORKFLOW', 's', { subWorkflowParam: { name: 'child', workflowDefinition: child } }),
+    ]);
+    const starting = scenario.engine.workflows.test(
+      workflowTestRequestSchema.parse({
+        name: 'w',
+        workflowDef: parent,
+        subWorkflowTestRequest: { s: { taskRefToMockOutput: { c: [{ status: 'COMPLETED', output: {} }] } } },
+      }),
+    );
+    await scripts.answer();
+    const { workflowId } = await starting;
+    expect(await scenario.trace(workflowId)).toEqual(['s COMPLETED']);
+  });
 });

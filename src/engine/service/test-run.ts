@@ -5,6 +5,7 @@ import { endAbandonedChild, settleChild } from '../core/operations/child.ts';
 import { updateTask } from '../core/operations/update-task.ts';
 import { runsAs } from '../core/runs-as.ts';
 import { isOpen } from '../core/workflow-state.ts';
+import type { Tools } from '../core/task-type.ts';
 import type { TaskModel, WorkflowModel } from '../model.ts';
 import { childRequest, outcomeOfChild } from '../tasks/sub-workflow.ts';
 import { reasonToEnd } from './children.ts';
@@ -18,10 +19,15 @@ type Mocks = Pick<WorkflowTestRequest, 'taskRefToMockOutput' | 'subWorkflowTestR
  * execution is first committed: no worker sees the tasks, no call is made, and what has no mock goes on as ever. Gives
  * the executions below it that ran with mocks of their own, to be committed with it.
  */
-export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks): Promise<readonly Draft[]> {
+export async function playMocks(
+  parts: EngineParts,
+  draft: Draft,
+  mocks: Mocks,
+  tools = askingFor(draft, parts.runtime.tools),
+): Promise<readonly Draft[]> {
   const below: Draft[] = [];
   try {
-    await play(parts, draft, mocks, below);
+    await play(parts, tools, draft, mocks, below);
     for (const child of below) endUnlessAwaited(child, [draft, ...below], parts);
     return below;
   } catch (error) {
@@ -30,8 +36,26 @@ export async function playMocks(parts: EngineParts, draft: Draft, mocks: Mocks):
   }
 }
 
-async function play(parts: EngineParts, draft: Draft, mocks: Mocks, below: Draft[]): Promise<void> {
-  const { tools } = parts.runtime;
+/** Whatever is evaluated below an execution is postponed with it: children have other ids when it is made again. */
+function askingFor({ workflow }: Draft, { scripts, jq, ...tools }: Tools): Tools {
+  const { workflowId } = workflow;
+  return {
+    ...tools,
+    scripts: {
+      evaluate: (script, bindings) => scripts.evaluate(script, bindings, workflowId),
+      check: (script) => scripts.check(script),
+    },
+    jq: { run: (query, input) => jq.run(query, input, workflowId) },
+  };
+}
+
+async function play(
+  parts: EngineParts,
+  tools: Tools,
+  draft: Draft,
+  mocks: Mocks,
+  below: Draft[],
+): Promise<void> {
   const left = new Map(Object.entries(mocks.taskRefToMockOutput).map(([ref, list]) => [ref, [...list]]));
   const played = new Set<string>();
   const isMocked = (task: TaskModel): boolean => {
@@ -50,7 +74,13 @@ async function play(parts: EngineParts, draft: Draft, mocks: Mocks, below: Draft
     const mock = queueOf(next, left)?.shift();
     if (mock === undefined) {
       played.add(taskId);
-      const [child, ...others] = await playChild(parts, draft.workflow, next, mocks.subWorkflowTestRequest);
+      const [child, ...others] = await playChild(
+        parts,
+        tools,
+        draft.workflow,
+        next,
+        mocks.subWorkflowTestRequest,
+      );
       below.push(child, ...others);
       settleChild(draft, tools, next, (task) => outcomeOfChild(task, child.workflow));
     } else {
@@ -81,13 +111,14 @@ function testOf<T>(task: TaskModel, tests: Readonly<Record<string, T>>): T | und
 /** Runs the child of a task with mocks of its own; gives it, and those below it. */
 async function playChild(
   parts: EngineParts,
+  tools: Tools,
   parent: WorkflowModel,
   task: TaskModel,
   tests: WorkflowTestRequest['subWorkflowTestRequest'],
 ): Promise<readonly [Draft, ...Draft[]]> {
   const { runtime } = parts;
   const { definition, name, version, ...request } = childRequest(task, parent);
-  const { subWorkflowId: workflowId = runtime.tools.uuid() } = task;
+  const { subWorkflowId: workflowId = tools.uuid() } = task;
   const prepared = definition ?? (await registeredWorkflow(parts, name, version));
   const start = {
     ...request,
@@ -96,7 +127,7 @@ async function playChild(
     parentWorkflowId: parent.workflowId,
     parentWorkflowTaskId: task.taskId,
   };
-  const child = await startedWorkflow({ ...parts, tools: runtime.tools }, start, () => runtime.now());
+  const child = await startedWorkflow({ ...parts, tools }, start, () => runtime.now());
   const mocks = testOf(task, tests);
-  return [child, ...(mocks === undefined ? [] : await playMocks(parts, child, mocks))];
+  return [child, ...(mocks === undefined ? [] : await playMocks(parts, child, mocks, tools))];
 }
