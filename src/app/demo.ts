@@ -45,6 +45,12 @@ export async function prepareDemo(): Promise<void> {
     return;
   }
   if (!('serviceWorker' in navigator)) return;
-  const registrations = await navigator.serviceWorker.getRegistrations();
+  const cleared = clearAway(navigator.serviceWorker);
+  // Otherwise nothing stands between this page and the server, and there is nothing to wait for.
+  if (navigator.serviceWorker.controller !== null) await cleared;
+}
+
+async function clearAway(workers: ServiceWorkerContainer): Promise<void> {
+  const registrations = await workers.getRegistrations();
   await Promise.all(registrations.map((registration) => registration.unregister()));
 }
