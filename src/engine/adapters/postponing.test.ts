@@ -2,15 +2,19 @@ import { expect, it } from 'vitest';
 import { Postponed } from '../postponed.ts';
 import { postponing } from './postponing.ts';
 
-/** Texts that begin with `slow` take long; each says where it was evaluated. */
+/** Texts are `quick`, `slow` or `endless`; each says where it was evaluated. */
 function open() {
   const asked: { readonly input: string; readonly answer: () => void }[] = [];
   const run = postponing<string>({
-    hasty: (text) => (text.startsWith('slow') ? undefined : `${text} here`),
+    hasty: (text) => (text.startsWith('quick') ? `${text} here` : 'too slow'),
+    isOutOfTime: (result) => result === 'too slow',
     patient: (text) => `${text} here`,
     elsewhere: (text, input) =>
       new Promise((resolve) => {
-        asked.push({ input, answer: () => resolve(`${text} elsewhere`) });
+        asked.push({
+          input,
+          answer: () => resolve(text.startsWith('endless') ? 'too slow' : `${text} elsewhere`),
+        });
       }),
   });
   const evaluate = (text: string, input: unknown = {}, asker?: string) => {
@@ -59,6 +63,8 @@ it('SC14 who cannot ask again, and who asks otherwise each time, gets the value 
   expect(evaluate('slow')).toBe('slow here');
   await answer(postponed('slow', { $: { id: 'a' } }));
   expect(evaluate('slow', { $: { id: 'b' } }, 'w')).toBe('slow here');
+  await answer(postponed('endless', { $: { id: 'a' } }));
+  expect(evaluate('endless', { $: { id: 'b' } }, 'w')).toBe('too slow');
 });
 
 it('SC14 one decision waits for so many values only, and is no burden to others', async () => {

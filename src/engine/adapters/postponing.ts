@@ -5,8 +5,10 @@ const mostAnswers = 200;
 
 /** How what users wrote is evaluated over an input. */
 interface Ways<Result> {
-  /** Here, with little time: what takes no longer is not worth handing over. Undefined when it has not sufficed. */
-  hasty(this: void, text: string, input: unknown): Result | undefined;
+  /** Here, with little time: what takes no longer is not worth handing over. */
+  hasty(this: void, text: string, input: unknown): Result;
+  /** Whether the time has not sufficed. */
+  isOutOfTime(this: void, result: Result): boolean;
   /** Here, with all the time there is. */
   patient(this: void, text: string, input: unknown): Result;
   /** Elsewhere, with all the time there is; `input` is JSON. */
@@ -25,17 +27,24 @@ interface Answer<Result> {
   isNew: boolean;
 }
 
-export function postponing<Result>({ hasty, patient, elsewhere }: Ways<Result>): Postponing<Result> {
+export function postponing<Result>({
+  hasty,
+  isOutOfTime,
+  patient,
+  elsewhere,
+}: Ways<Result>): Postponing<Result> {
   const byAsker = new Map<string, Answer<Result>[]>();
   return (text, input, asker) => {
     const answers = (asker === undefined ? undefined : byAsker.get(asker)) ?? [];
     const known = knownAnswer(answers, text, input);
     if (known !== undefined) return known;
     const result = hasty(text, input);
-    if (result !== undefined) return result;
+    if (!isOutOfTime(result)) return result;
     // Asked anew with another input, such as the id of a new task, it would be postponed for ever.
-    const asksAnew = answers.some((answer) => answer.isNew && answer.text === text);
-    if (asker === undefined || asksAnew || answers.length >= mostAnswers) return patient(text, input);
+    const other = answers.find((answer) => answer.isNew && answer.text === text);
+    if (other?.result !== undefined && isOutOfTime(other.result)) return other.result;
+    if (asker === undefined || other !== undefined || answers.length >= mostAnswers)
+      return patient(text, input);
     const answer: Answer<Result> = { text, input: JSON.stringify(input), isNew: true };
     answers.push(answer);
     byAsker.set(asker, answers);

@@ -22,11 +22,13 @@ const START_STEPS = 10_000_000;
 /** WebAssembly memory never shrinks; an instance this large is worth replacing. */
 const BLOATED_BYTES = 48 * 1024 * 1024;
 
-const OUT_OF_STEPS = 'Query not evaluated within the steps it may take, interrupted.';
+export const OUT_OF_STEPS = 'Query not evaluated within the steps it may take, interrupted.';
+
+const OUT_OF_MEMORY = 'Query needs more memory than it may have, interrupted.';
 
 export interface MeteredJq extends JqRunner {
-  /** As `run`, with fewer steps; undefined when they do not suffice. */
-  runWithin(steps: number, query: string, input: unknown): JqResult | undefined;
+  /** As `run`, with other steps. */
+  runWithin(steps: number, query: string, input: unknown): JqResult;
 }
 
 interface Instance {
@@ -48,8 +50,8 @@ export async function createJqRunner(wasm: Uint8Array, limits: Partial<JqLimits>
   );
   const runner = new Runner(module, await open(module));
   return {
-    run: (query, input) => runner.run(query, input, steps) ?? failed(OUT_OF_STEPS),
-    runWithin: (fewer, query, input) => runner.run(query, input, fewer),
+    run: (query, input) => runner.run(query, input, steps),
+    runWithin: (others, query, input) => runner.run(query, input, others),
   };
 }
 
@@ -63,8 +65,7 @@ class Runner {
     this.#instance = instance;
   }
 
-  /** Undefined when the steps do not suffice. */
-  run(query: string, input: unknown, steps: number): JqResult | undefined {
+  run(query: string, input: unknown, steps: number): JqResult {
     const { jq, fuel, memory, reset } = this.#instance;
     fuel.value = steps;
     try {
@@ -83,7 +84,7 @@ class Runner {
       const isOutOfSteps = fuel.value === 0;
       reset();
       void this.#replace();
-      return isOutOfSteps ? undefined : failed('Query needs more memory than it may have, interrupted.');
+      return failed(isOutOfSteps ? OUT_OF_STEPS : OUT_OF_MEMORY);
     } finally {
       if (memory.buffer.byteLength > BLOATED_BYTES) void this.#replace();
     }

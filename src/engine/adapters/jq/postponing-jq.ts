@@ -1,6 +1,6 @@
 import type { JqResult, JqRunner } from '../../ports.ts';
 import { postponing } from '../postponing.ts';
-import type { MeteredJq } from './jq-runner.ts';
+import { OUT_OF_STEPS, type MeteredJq } from './jq-runner.ts';
 
 /** Queries that have so many steps here; those that take more go on elsewhere, where the input comes as JSON. */
 export function postponingJq(
@@ -10,6 +10,7 @@ export function postponingJq(
 ): JqRunner {
   const run = postponing<JqResult>({
     hasty: (query, input) => jq.runWithin(stepsHere, query, input),
+    isOutOfTime: (result) => !result.ok && result.message === OUT_OF_STEPS,
     patient: (query, input) => jq.run(query, input),
     elsewhere,
   });

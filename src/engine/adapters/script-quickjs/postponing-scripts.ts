@@ -10,10 +10,8 @@ export function postponingScripts(
 ): ScriptRunner {
   const hasty = quickJs.within(secondsHere);
   const evaluate = postponing<ScriptResult>({
-    hasty(script, bindings) {
-      const result = hasty.evaluate(script, Object(bindings));
-      return !result.ok && result.kind === 'timeout' ? undefined : result;
-    },
+    hasty: (script, bindings) => hasty.evaluate(script, Object(bindings)),
+    isOutOfTime: (result) => !result.ok && result.kind === 'timeout',
     patient: (script, bindings) => quickJs.evaluate(script, Object(bindings)),
     elsewhere,
   });
