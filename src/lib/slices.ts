@@ -29,7 +29,7 @@ export async function inSlices<T>(
 }
 
 /** As soon as the browser has done what else there is. A timer would wait a whole second in a hidden tab. */
-async function nextTurn(): Promise<void> {
+export async function nextTurn(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
     port1.addEventListener('message', resolve, { once: true });

@@ -44,7 +44,7 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
         taken,
         lineage: [],
         isHit: (id) => store.isHit(id),
-        hitMargin: 1.5,
+        hitMargin: 1,
       });
     };
     const request = (): void => {

@@ -52,6 +52,10 @@ export interface FarState {
   readonly lineage: readonly LineageLine[];
 }
 
+/** From one dash to the next, and how far beyond the window they go, in pixels. */
+const dash = 6;
+const beyond = 60;
+
 /** Draws the structure: lines, and each task as a block in the colour of its status. */
 export function paintFar(
   context: CanvasRenderingContext2D,
@@ -73,10 +77,18 @@ export function paintFar(
     if (width > 3) context.strokeRect(toX(frame.x), toY(frame.y), width, frame.height * zoom);
   }
 
+  // Of a dashed line miles long a browser would make every dash: only what is near is drawn, in whole dashes.
+  const near = (at: number, room: number): number => {
+    if (at < -beyond) return -beyond + ((at + beyond) % dash);
+    return at > room + beyond ? room + beyond + ((at - room - beyond) % dash) : at;
+  };
   const trace = (points: readonly number[]): void => {
-    context.moveTo(toX(points[0] ?? 0), toY(points[1] ?? 0));
-    for (let at = 2; at < points.length; at += 2)
-      context.lineTo(toX(points[at] ?? 0), toY(points[at + 1] ?? 0));
+    for (let at = 0; at < points.length; at += 2) {
+      const x = near(toX(points[at] ?? 0), size.width);
+      const y = near(toY(points[at + 1] ?? 0), size.height);
+      if (at === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
   };
   const lines = (isWanted: (id: string) => boolean, colour: string): void => {
     context.strokeStyle = colour;
@@ -91,21 +103,17 @@ export function paintFar(
     lines((id) => taken.has(id), palette.tones.get('completed') ?? palette.line);
   }
 
-  const across = (
-    of: readonly { readonly points: readonly number[] }[],
-    colour: string,
-    dash: readonly number[],
-  ): void => {
+  const across = (of: readonly { readonly points: readonly number[] }[], colour: string): void => {
     context.strokeStyle = colour;
-    context.setLineDash([...dash]);
     context.beginPath();
     for (const { points } of of) trace(points);
     context.stroke();
-    context.setLineDash([]);
   };
-  across(crossEdges, palette.line, [3, 3]);
+  context.setLineDash([dash / 2, dash / 2]);
+  across(crossEdges, palette.line);
+  context.setLineDash([]);
   paintBlocks(context, nodes, view, palette, state);
-  across(state.lineage, palette.accent, []);
+  across(state.lineage, palette.accent);
 }
 
 /** Block by block, but without those that fall on the pixel of the one before. */
@@ -167,7 +175,7 @@ function paintRings(
     context.rect(x - margin, y - margin, width + 2 * margin, height + 2 * margin);
   }
   context.strokeStyle = palette.tones.get('paused') ?? palette.text;
-  context.lineWidth = 2;
+  context.lineWidth = Math.min(2, margin);
   context.stroke();
   context.lineWidth = 1;
 }

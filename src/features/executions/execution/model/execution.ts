@@ -9,7 +9,7 @@ import {
   type Workflow,
 } from '#contract/index.ts';
 import { parseJson } from '#lib/json.ts';
-import { inSlices } from '#lib/slices.ts';
+import { inSlices, nextTurn } from '#lib/slices.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 
 /** An execution as read from one answer of the server. */
@@ -34,6 +34,9 @@ interface ReadTask {
   readonly read: LenientRead<Task>;
 }
 
+/** So many characters make it worth a pause. */
+const large = 1_000_000;
+
 /** What is read apart from the other fields, or not at all where it has not changed. */
 const payloads = ['input', 'output', 'variables'] as const;
 const apart: ReadonlySet<string> = new Set(['tasks', 'workflowDefinition', ...payloads]);
@@ -48,6 +51,8 @@ export async function readExecution(
   last?: Execution,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Execution> {
+  // Putting a large one together has taken its own while.
+  if (text.length > large) await nextTurn();
   if (last?.text === text) return last;
   const fields = new Map<string, Piece>();
   const work = { signal, onProgress: () => undefined };
