@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactElement } from 'react';
 import classes from './code-editor.module.css';
 import {
   handleOf,
@@ -12,6 +12,9 @@ import type { CodeEditorProps, EditorMarker } from './editor-types.ts';
 import { checkJson, commonOptions, modelOptions, monaco } from './monaco.ts';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
+
+// Beyond this, looking for what can be folded would keep the page from answering.
+const longestToFold = 1_500_000;
 
 const noMarkers: readonly EditorMarker[] = [];
 const mostEchoes = 20;
@@ -41,7 +44,25 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
   const echoes = useRef<readonly string[]>([]);
   const replacing = useRef(false);
 
+  const options = useMemo(
+    () =>
+      ({
+        readOnly,
+        domReadOnly: readOnly,
+        // Where nothing can be typed, Tab is for leaving.
+        tabFocusMode: readOnly,
+        ariaLabel: label,
+        wordWrap: wrap ? 'on' : 'off',
+      }) as const,
+    [readOnly, label, wrap],
+  );
+
   const initialValue = useEffectEvent(() => value);
+  // With all of them at once: each change of options is passed on to every part of the editor.
+  const create = useEffectEvent((place: HTMLElement, model: monaco.editor.ITextModel) => {
+    const folding = model.getValueLength() <= longestToFold;
+    return monaco.editor.create(place, { ...commonOptions, ...options, folding, model });
+  });
   const onEdited = useEffectEvent((text: string) => {
     if (replacing.current) return;
     echoes.current = [...echoes.current.slice(-mostEchoes), text];
@@ -65,7 +86,7 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
     if (container.current === null) return undefined;
     const model = monaco.editor.createModel(initialValue(), language, uriOf(path));
     model.updateOptions(modelOptions);
-    const created = monaco.editor.create(container.current, { ...commonOptions, model });
+    const created = create(container.current, model);
     const subscriptions = [
       created.onDidChangeModelContent(() => onEdited(model.getValue())),
       created.onDidChangeCursorPosition((event) => {
@@ -86,15 +107,8 @@ export default function MonacoView(props: CodeEditorProps): ReactElement {
   }, [language, path]);
 
   useEffect(() => {
-    editor?.updateOptions({
-      readOnly,
-      domReadOnly: readOnly,
-      // Where nothing can be typed, Tab is for leaving.
-      tabFocusMode: readOnly,
-      ariaLabel: label,
-      wordWrap: wrap ? 'on' : 'off',
-    });
-  }, [editor, readOnly, label, wrap]);
+    editor?.updateOptions(options);
+  }, [editor, options]);
 
   useEffect(() => {
     if (editor === undefined) return;
