@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overlaps, type Box, type Direction } from './geometry.ts';
-import { layoutGraph, type GraphLayout } from './layout.ts';
+import { layoutGraph } from './layout.ts';
+import type { GraphLayout } from './placed.ts';
 import { buildGraph } from './model.ts';
 import { isSelectable } from './navigate.ts';
 import { arbitraryDefinition } from './testing/arbitrary-definition.ts';

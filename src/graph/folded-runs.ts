@@ -1,5 +1,5 @@
 import { isTaskSuccessful, isTaskTerminal } from '#contract/index.ts';
-import type { GraphLayout } from './layout.ts';
+import type { GraphLayout } from './placed.ts';
 import { isSelectable } from './navigate.ts';
 import type { NodeRun } from './run.ts';
 

@@ -1,12 +1,6 @@
 export { pathKeys, buildGraph } from './model.ts';
-export {
-  layoutGraph,
-  type GraphLayout,
-  type PlacedCrossEdge,
-  type PlacedEdge,
-  type PlacedFrame,
-  type PlacedNode,
-} from './layout.ts';
+export { layoutGraph } from './layout.ts';
+export type { GraphLayout, PlacedCrossEdge, PlacedEdge, PlacedFrame, PlacedNode } from './placed.ts';
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';

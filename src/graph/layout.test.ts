@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, overlaps, type Box, type Direction } from './geometry.ts';
-import { layoutGraph, type GraphLayout, type PlacedNode } from './layout.ts';
+import { layoutGraph } from './layout.ts';
+import type { GraphLayout, PlacedNode } from './placed.ts';
 import { buildGraph } from './model.ts';
 import { pathData } from './path-data.ts';
 import { arbitraryDefinition, arbitraryNonsense } from './testing/arbitrary-definition.ts';

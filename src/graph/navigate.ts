@@ -1,5 +1,5 @@
 import { centre, type Box } from './geometry.ts';
-import type { GraphLayout, PlacedEdge, PlacedNode } from './layout.ts';
+import type { GraphLayout, PlacedEdge, PlacedNode } from './placed.ts';
 import { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 import type { GraphNode } from './types.ts';
 

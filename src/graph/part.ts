@@ -1,5 +1,5 @@
 import { unionOf, type Box } from './geometry.ts';
-import type { GraphLayout, PlacedCrossEdge, PlacedEdge, PlacedFrame, PlacedNode } from './layout.ts';
+import type { GraphLayout, PlacedCrossEdge, PlacedEdge, PlacedFrame, PlacedNode } from './placed.ts';
 import type { CrossEdge, GraphEdge, GraphNode, WorkflowGraph } from './types.ts';
 
 /** What is drawn of a graph, or of one of its blocks. */
