@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { ScriptResult } from '#engine/index.ts';
-import type { EvaluationThread } from './evaluation-thread.ts';
+import { EvaluationThread } from './evaluation-thread.ts';
 import { openQueryThread, openScriptThread } from './threads.ts';
 
 const threads: { close(): Promise<void> }[] = [];
@@ -33,6 +33,22 @@ it('SC14 whoever waits for a thread that is closed hears of it', async () => {
   await thread.close();
   expect((await heard).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(thread.evaluate('1', '{}')).rejects.toThrow('The thread is closed');
+});
+
+it('SC14 a thread that dies over a question answers the next one', async () => {
+  const program = `
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ text }) => {
+      if (text === 'die') throw new Error('dead');
+      parentPort.postMessage(text, []);
+    });`;
+  const thread = new EvaluationThread<string>({
+    program: new URL(`data:text/javascript,${encodeURIComponent(program)}`),
+    failed: (message) => `failed: ${message}`,
+  });
+  threads.push(thread);
+  const answers = ['a', 'die', 'b', 'die', 'c'].map((text) => thread.evaluate(text, '{}'));
+  expect(await Promise.all(answers)).toEqual(['a', 'failed: dead', 'b', 'failed: dead', 'c']);
 });
 
 it('JQ7 a thread runs queries', async () => {
