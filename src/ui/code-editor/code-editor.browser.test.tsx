@@ -74,7 +74,7 @@ test('broken JSON and a schema not met are told with their place', async () => {
   registerJsonSchema({
     uri: 'schema://fruit',
     fileMatch: ['fruit*.json'],
-    schema: { type: 'object', properties: { weight: { type: 'number' } } },
+    schema: () => ({ type: 'object', properties: { weight: { type: 'number' } } }),
   });
   const onProblems = vi.fn<(problems: readonly EditorMarker[]) => void>();
   const handle = await openEditor({ initial: '{"weight":"much"}', onProblems, path: 'fruit.json' });

@@ -2,7 +2,8 @@ export interface JsonSchemaEntry {
   readonly uri: string;
   /** Paths of the editors it is for: `definition*.json`. */
   readonly fileMatch: readonly string[];
-  readonly schema: unknown;
+  /** Made when an editor has time for it: a large one takes a while. */
+  readonly schema: () => unknown;
 }
 
 const entries = new Map<string, JsonSchemaEntry>();

@@ -6,6 +6,7 @@ import 'monaco-editor/languages/definitions/javascript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
+import { whenIdle } from '#lib/when-idle.ts';
 import { followJsonSchemas } from './json-schemas.ts';
 
 self.MonacoEnvironment = {
@@ -29,12 +30,18 @@ export function checkJson(): void {
 }
 
 followJsonSchemas((entries) => {
-  jsonDefaults.setDiagnosticsOptions({
-    validate: true,
-    allowComments: false,
-    enableSchemaRequest: false,
-    schemas: entries.map(({ uri, fileMatch, schema }) => ({ uri, fileMatch: [...fileMatch], schema })),
-  });
+  const tell = () =>
+    jsonDefaults.setDiagnosticsOptions({
+      validate: true,
+      allowComments: false,
+      enableSchemaRequest: false,
+      schemas: entries.map(({ uri, fileMatch, schema }) => ({
+        uri,
+        fileMatch: [...fileMatch],
+        schema: schema(),
+      })),
+    });
+  whenIdle(tell, 1_000);
 });
 
 const themeName = 'conductor';

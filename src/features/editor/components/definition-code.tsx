@@ -23,7 +23,7 @@ const longPath = 'long-definition.json';
 registerJsonSchema({
   uri: 'conductor://schemas/workflow-definition.json',
   fileMatch: [path],
-  schema: workflowDefJsonSchema(),
+  schema: workflowDefJsonSchema,
 });
 
 // Above this, the schema's completion takes the language's worker beyond its stack; this page's checks go on.
