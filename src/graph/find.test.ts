@@ -36,6 +36,34 @@ describe('searching a graph', () => {
     expect(found.map(({ node }) => node.id)).toEqual(expected);
   });
 
+  test.each([
+    ['running', ['b', 'running_total']],
+    ['RUNNING', ['b', 'running_total']],
+    ['IN_PROGRESS', ['b']],
+    ['in progress', ['b']],
+    ['scheduled', ['d']],
+    ['cancelled', ['c']],
+    ['failed', ['a']],
+    ['failed no stock', ['a']],
+    ['ends as', ['stop']],
+  ])('in a run, a status finds what has it: %j', (query, expected) => {
+    const stop = task('stop', 'TERMINATE', { inputParameters: { terminationStatus: 'FAILED' } });
+    const all = graphOf([...['a', 'b', 'c', 'd', 'running_total'].map((ref) => task(ref)), stop]);
+    const { nodes } = overlayRun(all, [
+      runTask('a', 'FAILED', { reasonForIncompletion: 'no stock' }),
+      runTask('b', 'IN_PROGRESS'),
+      runTask('c', 'CANCELED', { reasonForIncompletion: 'a has failed' }),
+      runTask('d', 'SCHEDULED'),
+    ]);
+    const found = graphSearch(all).find(query, nodes);
+    expect(found.map(({ node }) => node.id)).toEqual(expected);
+  });
+
+  test('without a run, what a task ends as finds it', () => {
+    const stop = task('stop', 'TERMINATE', { inputParameters: { terminationStatus: 'FAILED' } });
+    expect(graphSearch(graphOf([task('a'), stop])).find('failed')).toHaveLength(1);
+  });
+
   test('finds in the order of the definition, and only what one can select', () => {
     const found = graphSearch(graph).find('t');
     const order = graph.nodes.map(({ id }) => id).filter((id) => found.some(({ node }) => node.id === id));

@@ -85,6 +85,27 @@ describe('the search in a graph', () => {
   });
 });
 
+test('the search finds a status by what people and the API call it, and only where it is one', async () => {
+  const stop = { ...simple('stop'), type: 'TERMINATE', inputParameters: { terminationStatus: 'FAILED' } };
+  const definition = { name: 'calls', tasks: [simple('a'), simple('b'), stop] };
+  const graph = buildGraph(definition);
+  const tasks = [
+    taskSchema.parse({ taskId: '1', referenceTaskName: 'a', status: 'FAILED', seq: 1 }),
+    taskSchema.parse({ taskId: '2', referenceTaskName: 'b', status: 'IN_PROGRESS', seq: 2 }),
+  ];
+  await render(<Shown definition={definition} graph={graph} overlay={overlayRun(graph, tasks)} />);
+  await focusCanvas();
+  await press('/');
+  for (const word of ['running', 'IN_PROGRESS']) {
+    await field.fill(word);
+    await expect.element(found).toMatchTextContent(/^1 found$/);
+    await expect.element(card(/^b/)).toHaveAttribute('data-hit', 'true');
+  }
+  await field.fill('failed');
+  await expect.element(found).toMatchTextContent(/^1 found$/);
+  await expect.element(card(/^a/)).toHaveAttribute('data-hit', 'true');
+});
+
 describe('the search in a graph seen from far away', () => {
   test('goes to what it found, in the middle at life size', async () => {
     const long = { name: 'long', tasks: Array.from({ length: 500 }, (_, at) => simple(`t${at}`)) };
