@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, type Dispatch, type ReactElement, type SetStateAction } from 'react';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import { useQuery } from '@tanstack/react-query';
@@ -8,22 +8,26 @@ import { workflowNamesQuery } from '#lib/workflow-names.ts';
 import { timeZonePreference } from '#ui/time-zone.ts';
 import { paletteGroups } from './palette-commands.tsx';
 import classes from './palette.module.css';
+import { useTypedAhead } from './typed-ahead.ts';
 import { useThemeSwitch } from './use-theme-switch.ts';
 
 const [store, palette] = createSpotlight();
 
 interface PaletteProps {
+  readonly query: string;
+  readonly onQuery: Dispatch<SetStateAction<string>>;
   readonly onClose: () => void;
   readonly onRun: () => void;
   readonly onKeys: () => void;
 }
 
 /** Find anything: pages, commands, workflows by name, an execution by its id. */
-export default function Palette({ onClose, onRun, onKeys }: PaletteProps): ReactElement {
-  const [query, setQuery] = useState('');
+export default function Palette({ query, onQuery, onClose, onRun, onKeys }: PaletteProps): ReactElement {
   const navigate = useNavigate();
   const { dark, toggle } = useThemeSwitch();
   const names = useQuery(workflowNamesQuery);
+  // Until the field has the focus.
+  useTypedAhead({ onType: onQuery, onCancel: onClose });
 
   useEffect(() => {
     palette.open();
@@ -47,7 +51,7 @@ export default function Palette({ onClose, onRun, onKeys }: PaletteProps): React
       store={store}
       shortcut={null}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={onQuery}
       onSpotlightClose={onClose}
       transitionProps={{ duration: 80, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.3 }}

@@ -14,6 +14,7 @@ import { SearchParamsAdapter } from '#ui/search-params-adapter.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { Nav } from './nav.tsx';
 import classes from './shell.module.css';
+import { TypedAhead } from './typed-ahead.ts';
 
 const Palette = lazyPart(async () => import('./palette.tsx'));
 const RunWorkflow = lazyPart(async () => {
@@ -27,11 +28,17 @@ type Overlay = 'none' | 'palette' | 'keys' | 'run';
 /** The frame around every page: navigation at the left, the page at the right. */
 export function Shell(): ReactElement {
   const [overlay, setOverlay] = useState<Overlay>('none');
+  const [query, setQuery] = useState('');
   const main = useMainFocus();
   const navigation = useNavigation();
 
-  useShortcut('mod+k', 'Find anything', () => setOverlay('palette'));
+  useShortcut('mod+k', 'Find anything', find);
   useShortcut('?', 'Show this list of keys', () => setOverlay('keys'));
+
+  function find(): void {
+    if (overlay !== 'palette') setQuery('');
+    setOverlay('palette');
+  }
 
   function close(): void {
     setOverlay('none');
@@ -49,7 +56,7 @@ export function Shell(): ReactElement {
         Skip to content
       </a>
       <div className={classes['shell']}>
-        <Nav onFind={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+        <Nav onFind={find} onKeys={() => setOverlay('keys')} />
         <main
           ref={main}
           id="main"
@@ -60,9 +67,11 @@ export function Shell(): ReactElement {
           <Outlet />
         </main>
       </div>
-      <Suspense>
+      <Suspense fallback={overlay === 'palette' && <TypedAhead onType={setQuery} onCancel={close} />}>
         {overlay === 'palette' && (
           <Palette
+            query={query}
+            onQuery={setQuery}
             onClose={() => setOverlay((shown) => (shown === 'palette' ? 'none' : shown))}
             onRun={() => setOverlay('run')}
             onKeys={() => setOverlay('keys')}
