@@ -90,7 +90,7 @@ async function buildPage() {
 
 function hashOfSources() {
   const hash = createHash('sha256');
-  const files = ['index.html', 'package-lock.json', 'package.json', 'vite.config.ts']
+  const files = ['index.html', 'package-lock.json', 'package.json', 'scripts/preloads.ts', 'vite.config.ts']
     .concat(['src', 'mocks', 'public', 'examples'].flatMap(filesIn))
     .filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith(path.join('src', 'server')));
   for (const file of files.sort()) hash.update(`${file}\0`).update(readText(inRoot(file)) ?? '');

@@ -24,17 +24,19 @@ export function preloads(): Preloads {
       enforce: 'pre',
       generateBundle(_, bundle) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const madeOf = (module: string) =>
-          chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${module}`));
+        const madeOf = (module: string): Rolldown.OutputChunk => {
+          const made = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/${module}`));
+          if (made === undefined) throw new Error(`No chunk of its own is made of ${module}`);
+          return made;
+        };
         for (const [before, after] of soonAfter) {
           const first = madeOf(before);
-          const soon = after.map(madeOf).filter((chunk) => chunk !== undefined);
-          if (first === undefined) continue;
           // Its own come in their order, which decides among styles.
           const own = filesOf([first], bundle);
+          const soon = filesOf(after.map(madeOf), bundle);
           further.set(
             first.fileName,
-            [...filesOf(soon, bundle)].filter((file) => !own.has(file)),
+            [...soon].filter((file) => !own.has(file)),
           );
         }
       },
