@@ -21,6 +21,14 @@ describe('the iterations of a loop', () => {
     expect(second.loops.get('l')?.shown).toBe(2);
   });
 
+  test('the loop itself says which is shown, of how many', () => {
+    const tasks = [runTask('l', 'COMPLETED', { iteration: 3 }), ...times('a', 3)];
+    expect(overlayRun(graph, tasks).nodes.get('l')).toMatchObject({ iteration: 3, iterations: 3 });
+    const first = overlayRun(graph, tasks, { iterations: new Map([['l', 1]]) });
+    expect(first.nodes.get('l')).toMatchObject({ iteration: 1, iterations: 3 });
+    expect(first.nodes.get('a')).toMatchObject({ iteration: 1, iterations: 0 });
+  });
+
   test('a task that the chosen one did not reach has no run, and its other runs are still known', () => {
     const tasks = [...times('a', 3), ...times('b', 2)];
     const third = overlayRun(graph, tasks, { iterations: new Map([['l', 3]]) });

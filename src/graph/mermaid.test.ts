@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { mermaidOf } from './mermaid.ts';
 import { buildGraph } from './model.ts';
 import { arbitraryNonsense } from './testing/arbitrary-definition.ts';
-import { choose, graphOf, task } from './testing/tasks.ts';
+import { choose, graphOf, loop, task } from './testing/tasks.ts';
 
 const linesOf = (...of: Parameters<typeof mermaidOf>) =>
   [...mermaidOf(...of)].map((line) => line.replace(/\n$/, ''));
@@ -27,6 +27,13 @@ test('a graph as a Mermaid flowchart', () => {
   ]);
 });
 
+test('a sub-workflow by its name, and the way back of a loop', () => {
+  const sub = { ...task('s', 'SUB_WORKFLOW'), subWorkflowParam: { name: 'shipping', version: 2 } };
+  const lines = linesOf(graphOf([loop('l', sub)]), 'down');
+  expect(lines).toContain('  n2[["s<br/>Sub-workflow<br/>shipping v2"]]');
+  expect(lines.filter((line) => line.includes('again'))).toEqual(['  n4 -.->|"again"| n1']);
+});
+
 test('no name breaks out of its quotes', () => {
   const hostile = graphOf([task('"]; click n0 "javascript:alert(1)"'), task('a\nb'), task('<script>')]);
   const text = linesOf(hostile, 'down').join('\n');
@@ -35,12 +42,14 @@ test('no name breaks out of its quotes', () => {
   expect(text).toContain('"a b<br/>Worker task"');
 });
 
-test('anything at all gives one line a node and one an edge', () => {
+test('anything at all gives a line to each node, edge and loop', () => {
   fc.assert(
     fc.property(arbitraryNonsense, (nonsense) => {
       const graph = buildGraph(nonsense);
       const lines = [...mermaidOf(graph, 'down')].join('').trimEnd().split('\n');
-      expect(lines).toHaveLength(1 + graph.nodes.length + graph.edges.length + graph.crossEdges.length);
+      const ways = graph.nodes.filter(({ head }) => head?.kind === 'loop');
+      const parts = [graph.nodes, graph.edges, ways, graph.crossEdges];
+      expect(lines).toHaveLength(1 + parts.flat().length);
     }),
   );
 });

@@ -16,6 +16,10 @@ export function* mermaidOf(graph: GraphPart, direction: Direction): Generator<st
     const name = label === '' ? '' : `|${quoted(label)}|`;
     yield `  ${id(source)} ${isAwaited ? '-->' : '-.->'}${name} ${id(target)}\n`;
   }
+  for (const node of graph.nodes) {
+    if (node.kind === 'junction' && node.head?.kind === 'loop')
+      yield `  ${id(node)} -.->|${quoted('again')}| ${id(node.head)}\n`;
+  }
   for (const { source, target, kind } of graph.crossEdges) {
     const name = kind === 'failure' ? `|${quoted('on failure')}|` : '';
     yield `  ${id(source)} -.->${name} ${id(target)}\n`;
@@ -47,7 +51,9 @@ function shapeOf(node: GraphNode): string {
     case 'task': {
       const { family, label } = taskTypeInfo(node.type);
       const [open, close] = brackets.get(family) ?? ['[', ']'];
-      return `${open}${quoted(node.ref || node.name || 'unnamed task', label)}${close}`;
+      // Its detail is the name of what it runs.
+      const more = family === 'sub-workflow' && node.detail !== label ? [label, node.detail] : [label];
+      return `${open}${quoted(node.ref || node.name || 'unnamed task', ...more)}${close}`;
     }
     default:
       return node.kind satisfies never;

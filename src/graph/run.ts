@@ -12,8 +12,10 @@ export interface NodeRun {
   readonly status: string;
   /** Tries so far, in the latest iteration. */
   readonly attempts: number;
-  /** The latest iteration; 0 outside loops. */
+  /** The latest iteration of what is shown; 0 outside loops. */
   readonly iteration: number;
+  /** For a loop of which iterations are known: the latest, of which `iteration` is the one shown; 0 otherwise. */
+  readonly iterations: number;
   /** Of the latest attempt, in epoch milliseconds; 0 for not yet. */
   readonly startTime: number;
   readonly endTime: number;
@@ -76,11 +78,17 @@ export function overlayRun(
     latest.set(id, last);
     nodes.set(id, node.kind === 'placeholder' ? forkRun(node, shown) : nodeRun(last, shown));
   }
+  const loops = loopRuns(attempts, graph.byId, iterations);
+  for (const [id, { shown, latest: last }] of loops) {
+    const run = nodes.get(id);
+    // A loop is one task, which counts on: what is shown of it may be an earlier iteration.
+    if (run !== undefined) nodes.set(id, { ...run, iteration: shown, iterations: last });
+  }
   return {
     nodes,
     attempts,
     shown: latest,
-    loops: loopRuns(attempts, graph.byId, iterations),
+    loops,
     taken: takenEdges(graph, nodes, latest),
     focus: focusOf(graph, nodes),
   };
@@ -119,6 +127,7 @@ function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
   return {
     status: last.status,
     attempts: tries.length,
+    iterations: 0,
     iteration: last.iteration || Number(textOf(last.outputData['iteration'])) || 0,
     startTime: last.startTime,
     endTime: last.endTime,
@@ -168,6 +177,7 @@ function forkRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
     status: worst,
     attempts: 1,
     iteration: 0,
+    iterations: 0,
     startTime,
     waited: 0,
     endTime: isOver ? endTime : 0,

@@ -203,4 +203,13 @@ describe('a loop in a run', () => {
     await expect.element(field).toHaveValue('4');
     await expect.element(page.getByRole('button', { name: 'Latest iteration' })).toBeDisabled();
   });
+
+  test('has no room for the ways to others while it is folded', async () => {
+    await render(<Run />);
+    await expect.element(page.getByRole('group', { name: 'Iterations of again' })).toBeVisible();
+    await card(/^Fold again/).click();
+    await expect.element(page.getByRole('group', { name: 'Iterations of again' })).not.toBeInTheDocument();
+    await card(/^Unfold again/).click();
+    await expect.element(page.getByRole('group', { name: 'Iterations of again' })).toBeVisible();
+  });
 });

@@ -217,6 +217,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           selected={selectedNode}
           selectedKey={selected ?? null}
           title={ariaLabel}
+          notice={props.notice}
           level={level}
           direction={direction}
           moves={moves}

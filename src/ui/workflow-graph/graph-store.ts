@@ -108,6 +108,7 @@ function isSameRun(a: NodeRun, b: NodeRun): boolean {
     a.status === b.status &&
     a.attempts === b.attempts &&
     a.iteration === b.iteration &&
+    a.iterations === b.iterations &&
     a.startTime === b.startTime &&
     a.endTime === b.endTime &&
     a.waited === b.waited &&

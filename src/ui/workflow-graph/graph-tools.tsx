@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import {
   scopedRef,
   type Direction,
@@ -24,6 +24,7 @@ export interface GraphToolsProps {
   readonly selected: GraphNode | null;
   readonly selectedKey: string | null;
   readonly title: string;
+  readonly notice: ReactNode;
   readonly level: Level;
   readonly direction: Direction;
   readonly moves: ViewportMoves;
@@ -65,6 +66,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
         />
       }
     >
+      {props.notice}
       {isSearching && (
         <GraphFinder
           layout={layout}

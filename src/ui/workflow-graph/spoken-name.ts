@@ -1,4 +1,5 @@
 import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 import { branchSummary } from './matrix-words.ts';
@@ -42,8 +43,13 @@ export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boo
   // A short wait in a queue is no news.
   if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
-  if (node.kind === 'loop' && run.iteration > 0) parts.unshift(`iteration ${run.iteration}`);
+  if (node.kind === 'loop' && run.iteration > 0) parts.unshift(iterationWords(run));
   return parts.join(' · ');
+}
+
+function iterationWords({ iteration, iterations }: NodeRun): string {
+  const shown = `iteration ${formatCount(iteration)}`;
+  return iterations > 1 ? `${shown} of ${formatCount(iterations)}` : shown;
 }
 
 function ownDetail({ detail, subWorkflow }: GraphNode): string {

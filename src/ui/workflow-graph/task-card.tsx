@@ -23,11 +23,13 @@ export type CardNode = Node<CardData, 'card'>;
 /** A task: what it is, and in a run how it went. */
 export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): ReactElement {
   const { node, domId } = data;
-  const { select, open, isRun, noteOf, loops, showIteration } = useGraphContext();
+  const { select, open, isRun, noteOf, blocks, loops, showIteration } = useGraphContext();
   const { run, isSelected, isHit } = useNodeState(node.id);
   const info = run === undefined ? undefined : statusInfo(run.status);
   const detail = noteOf(node) || detailLine(node, run, isRun);
   const loop = loops.get(node.id);
+  // Folded, a loop has no room for it: the next card follows at once.
+  const isPaged = loop !== undefined && loop.latest > 1 && blocks.foldOf(node)?.isOpen !== false;
   const isWrong = node.problem !== '' && !isRun;
   const look = info?.tone ?? (isRun ? 'unreached' : 'plain');
   return (
@@ -62,7 +64,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
         </span>
       </button>
       <FoldButton node={node} title={nodeTitle(node)} />
-      {loop !== undefined && loop.latest > 1 && <LoopNav loop={node} run={loop} onShow={showIteration} />}
+      {isPaged && <LoopNav loop={node} run={loop} onShow={showIteration} />}
     </>
   );
 });

@@ -201,4 +201,11 @@ describe('the breadcrumbs', () => {
     await crumbs.getByRole('button', { name: 'Go to 37 more blocks, the innermost l37' }).click();
     await expect.element(crumbs).toMatchTextContent(/^deepl0…l35l36l37$/);
   });
+
+  test.each([700, 380])('keep their ends in %i pixels', async (width) => {
+    await render(<Shown definition={shop} selected="sail" width={width} />);
+    await expect.element(crumbs.getByRole('button', { name: 'Go to shop' })).toBeVisible();
+    await expect.element(crumbs.getByText('sail')).toBeVisible();
+    await expect.element(crumbs.getByText('route (sea)')).not.toBeVisible();
+  });
 });

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Direction, GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { useOutline } from './use-outline.ts';
@@ -25,6 +25,8 @@ export interface WorkflowGraphProps {
   readonly direction?: Direction | undefined;
   /** A node's id or reference name to open at, instead of the start. Later changes move nothing. */
   readonly focus?: string | null | undefined;
+  /** Something to say about the graph: it stands below the tools. */
+  readonly notice?: ReactNode;
   /** What the graph is of, for those who cannot see it. */
   readonly ariaLabel: string;
 }

@@ -28,20 +28,29 @@ export function DefinitionGraph(props: DefinitionGraphProps): ReactElement {
         onOpen={onOpen}
         onExpand={selected.subWorkflows.toggle}
         expansionNotes={selected.subWorkflows.notes}
+        notice={stale === undefined ? undefined : <StaleNote problem={stale} onShow={onShowProblem} />}
         ariaLabel={`Graph of ${name === '' ? 'the workflow' : name}`}
       />
-      {stale !== undefined && (
-        <div className={classes['stale']} role="status">
-          <TriangleAlert size={14} aria-hidden />
-          <span>
-            Showing the last valid state;{' '}
-            <button type="button" onClick={() => onShowProblem(stale)}>
-              line {stale.line}
-            </button>
-            : {stale.message}
-          </span>
-        </div>
-      )}
     </section>
+  );
+}
+
+interface StaleNoteProps {
+  readonly problem: Problem;
+  readonly onShow: (problem: Problem) => void;
+}
+
+function StaleNote({ problem, onShow }: StaleNoteProps): ReactElement {
+  return (
+    <div className={classes['stale']} role="status">
+      <TriangleAlert size={14} aria-hidden />
+      <span>
+        Showing the last valid state;{' '}
+        <button type="button" onClick={() => onShow(problem)}>
+          line {problem.line}
+        </button>
+        : {problem.message}
+      </span>
+    </div>
   );
 }

@@ -32,15 +32,18 @@ export const shop = {
   ],
 };
 
-type Extra = Partial<WorkflowGraphProps>;
+interface ShownProps extends Partial<WorkflowGraphProps> {
+  readonly definition: unknown;
+  readonly width?: number;
+}
 
 /** A graph that keeps its own selection, as a page would. */
-export function Shown({ definition, ...rest }: Extra & { readonly definition: unknown }): ReactElement {
+export function Shown({ definition, width = 900, ...rest }: ShownProps): ReactElement {
   const [graph] = useState(() => buildGraph(definition));
   const [selected, select] = useState<string | null>(rest.selected ?? null);
   const onSelect = (node: GraphNode | null) => select(node?.id ?? null);
   return (
-    <Room>
+    <Room width={width}>
       <WorkflowGraph
         graph={graph}
         ariaLabel="The workflow"
