@@ -158,6 +158,52 @@ describe('a failed run', () => {
   });
 });
 
+describe('the banner', () => {
+  const why = page.getByRole('region', { name: 'Why it is where it is' });
+  const reason =
+    "Sub workflow child.1/c-1 failure reason: Task t-1 failed with status: FAILED and reason: 'Sub workflow " +
+    "grandchild.1/g-1 failure reason: Task t-2 failed with status: FAILED and reason: 'scale not calibrated''";
+
+  test('of a failure in a sub-workflow of a sub-workflow says the innermost reason and leads there', async () => {
+    const fields = { taskType: 'SUB_WORKFLOW', subWorkflowId: 'c-1', reasonForIncompletion: reason };
+    serve(withTask(failed, 'charge-2', fields));
+    await openExecution('/execution/run-1');
+    await expect.element(why.getByText('charge failed after 2 attempts: scale not calibrated')).toBeVisible();
+    await expect.element(why.getByText(/The failure is in grandchild, inside child\./)).toBeVisible();
+    await expect
+      .element(why.getByRole('link', { name: 'Open where it failed' }))
+      .toHaveAttribute('href', '/execution/g-1');
+    await expect
+      .element(why.getByRole('link', { name: 'Open the sub-workflow' }))
+      .toHaveAttribute('href', '/execution/c-1');
+    await expect.element(panel.getByText('scale not calibrated', { exact: true })).toBeVisible();
+    await expect.element(why.getByText(reason)).not.toBeVisible();
+    await why.getByText('The whole reason').click();
+    await expect.element(why.getByText(reason)).toBeVisible();
+  });
+
+  test('of an execution that a TERMINATE ended names it and shows it', async () => {
+    const fields = {
+      status: 'COMPLETED',
+      taskType: 'TERMINATE',
+      workflowTask: { type: 'TERMINATE' },
+      inputData: { terminationStatus: 'COMPLETED' },
+    };
+    serve(
+      changed(failed, {
+        status: 'COMPLETED',
+        reasonForIncompletion: 'nothing to do',
+        tasks: [task('validate'), task('charge', fields)],
+      }),
+    );
+    await openExecution('/execution/run-1');
+    await expect.element(why.getByText('charge ended it as completed: nothing to do')).toBeVisible();
+    await expect.element(panel).not.toBeInTheDocument();
+    await why.getByRole('button', { name: 'Show task' }).click();
+    await expect.element(panel.getByRole('heading', { name: 'charge' })).toBeVisible();
+  });
+});
+
 describe('a long run', () => {
   const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
   const chain = (from: number) => Array.from({ length: 30 }, (_, at) => step(`t${from + at}`));

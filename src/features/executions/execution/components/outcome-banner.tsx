@@ -9,6 +9,7 @@ import { StatusGlyph } from '#ui/status-icon.tsx';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
 import { rerunObstacle } from '../model/actions.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { takeApart } from '../model/reason.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
 import { turnText, waitingText } from '../model/wait-text.ts';
 import classes from './banner.module.css';
@@ -26,15 +27,28 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   const { workflow, outcome } = props;
   if (workflow.status === 'RUNNING') return <WaitingBanner workflow={workflow} onShow={props.onShow} />;
   if (outcome === undefined) return null;
-  const { task } = outcome;
+  const { task, reason } = outcome;
   const child = task === undefined ? undefined : subWorkflowIdOf(task);
+  const innermost = takeApart(reason).through.at(-1);
   return (
-    <Banner tone={outcome.tone} status={workflow.status} title={outcome.title} detail={outcome.detail}>
+    <Banner
+      tone={outcome.tone}
+      status={workflow.status}
+      title={outcome.title}
+      detail={outcome.detail}
+      reason={reason}
+    >
+      {innermost !== undefined && innermost.id !== child && (
+        <Button component={Link} to={paths.execution(innermost.id)}>
+          Open where it failed
+        </Button>
+      )}
       {child !== undefined && (
         <Button component={Link} to={paths.execution(child)}>
           Open the sub-workflow
         </Button>
       )}
+      {task !== undefined && <Button onClick={() => props.onShow(task)}>Show task</Button>}
       {task !== undefined && <Button onClick={() => props.onShowInput(task)}>See input</Button>}
       {task !== undefined && rerunObstacle(workflow) === undefined && (
         <Button onClick={() => props.onRerun(task)}>Rerun with another input…</Button>
@@ -70,16 +84,24 @@ interface BannerProps {
   readonly status: string;
   readonly title: string;
   readonly detail: string;
+  /** The whole reason, to be unfolded where the title is but a part of it. */
+  readonly reason?: string;
   readonly children: ReactNode;
 }
 
-function Banner({ tone, status, title, detail, children }: BannerProps): ReactElement {
+function Banner({ tone, status, title, detail, reason = '', children }: BannerProps): ReactElement {
   return (
     <section className={classes['banner']} data-tone={tone} aria-label="Why it is where it is">
       <StatusGlyph shape={statusInfo(status).shape} tone={tone} size={18} />
       <div className={classes['words']}>
         <p className={classes['title']}>{title}</p>
         {detail !== '' && <p className={classes['detail']}>{detail}</p>}
+        {!title.includes(reason.trim()) && (
+          <details className={classes['whole']}>
+            <summary>The whole reason</summary>
+            <p>{reason}</p>
+          </details>
+        )}
       </div>
       <div className={classes['buttons']}>{children}</div>
     </section>

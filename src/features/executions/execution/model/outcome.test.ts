@@ -54,6 +54,77 @@ describe('failed', () => {
   });
 });
 
+describe('failed in a sub-workflow', () => {
+  const reason =
+    "Sub workflow child.1/c-1 failure reason: Task t-1 failed with status: FAILED and reason: 'Sub workflow " +
+    "grandchild.1/g-1 failure reason: Task t-2 failed with status: FAILED and reason: 'scale not calibrated''";
+  const sub = sampleTask({
+    referenceTaskName: 'sub',
+    taskType: 'SUB_WORKFLOW',
+    status: 'FAILED',
+    reasonForIncompletion: reason,
+  });
+
+  test('says the innermost reason, where it is, and keeps all of it', () => {
+    expect(outcome([sub], { status: 'FAILED' })).toMatchObject({
+      title: 'sub failed: scale not calibrated',
+      detail: 'The failure is in grandchild, inside child. Its definition allows no retries.',
+      reason,
+    });
+  });
+
+  test('says the innermost reason although no task is left that failed', () => {
+    const whole = `Task ${sub.taskId} failed with status: FAILED and reason: '${reason}'`;
+    expect(outcome([], { status: 'FAILED', reasonForIncompletion: whole })?.title).toBe(
+      'scale not calibrated',
+    );
+  });
+});
+
+describe('ended by a TERMINATE', () => {
+  const ending = (terminationStatus: string) =>
+    sampleTask({
+      referenceTaskName: 'stop_here',
+      taskType: 'TERMINATE',
+      status: 'COMPLETED',
+      inputData: { terminationStatus },
+    });
+
+  test.each(['COMPLETED', 'FAILED', 'TERMINATED'])('is named, and to be looked at: %s', (status) => {
+    const task = ending(status);
+    const found = outcome([task], { status, reasonForIncompletion: 'nothing to do' });
+    expect(found).toMatchObject({
+      title: `stop_here ended it as ${status.toLowerCase()}: nothing to do`,
+      task,
+    });
+  });
+
+  test('the id that the server gives for a reason is none', () => {
+    const task = ending('COMPLETED');
+    const reasonForIncompletion = `Workflow is COMPLETED by TERMINATE task: ${task.taskId}`;
+    const found = outcome([task], { status: 'COMPLETED', reasonForIncompletion });
+    expect(found).toMatchObject({ title: 'stop_here ended it as completed', reason: '' });
+  });
+
+  test('what was canceled and what had failed is told, too', () => {
+    const other = sampleTask({ referenceTaskName: 'pick', status: 'CANCELED' });
+    const found = outcome([attempt(0), ending('COMPLETED'), other], { status: 'COMPLETED' });
+    expect(found?.detail).toBe(
+      'Before, charge_card failed: 402 Card declined. 1 open task was canceled: pick.',
+    );
+  });
+
+  test('is not what another task or a person ended', () => {
+    const reason = `Task x failed with status: FAILED and reason: '402'`;
+    const found = outcome([ending('FAILED'), attempt(0)], {
+      status: 'FAILED',
+      reasonForIncompletion: reason,
+    });
+    expect(found?.title).toBe('charge_card failed: 402 Card declined');
+    expect(outcome([ending('FAILED')], { status: 'TERMINATED' })?.title).toMatch(/^Terminated/);
+  });
+});
+
 test('a timeout is named as one', () => {
   const task = attempt(0, { status: 'TIMED_OUT', reasonForIncompletion: 'Task timed out after 11 seconds' });
   expect(outcome([task], { status: 'TIMED_OUT' })).toMatchObject({

@@ -1,15 +1,18 @@
-import type { Task, Workflow } from '#contract/index.ts';
+import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
 import { isFailure, type Step } from './attempts.ts';
+import { takeApart } from './reason.ts';
 import { retriesLeft, retryPolicy } from './retry-policy.ts';
-import { isConsequent, taskTitle } from './task-info.ts';
+import { isConsequent, stepType, taskTitle } from './task-info.ts';
 
 /** Why an execution is where it is, readable without a click. */
 export interface Outcome {
   readonly tone: StatusTone;
   readonly title: string;
   readonly detail: string;
+  /** The whole reason, of which the title is but the gist; '' for none. */
+  readonly reason: string;
   /** The task to look at. */
   readonly task: Task | undefined;
 }
@@ -18,15 +21,24 @@ export interface Outcome {
 export function outcomeOf(workflow: Workflow, steps: readonly Step[]): Outcome | undefined {
   const { tone } = statusInfo(workflow.status);
   const failed = failingStep(workflow, steps);
+  const reason = workflow.reasonForIncompletion ?? '';
+  const ender = endedBy(workflow, steps);
+  if (ender !== undefined) return endedAsTold(workflow, steps, ender, failed);
   switch (workflow.status) {
     case 'RUNNING':
       return undefined;
     case 'PAUSED':
-      return { tone, title: 'Paused', detail: pausedDetail(steps), task: undefined };
+      return { tone, title: 'Paused', detail: pausedDetail(steps), reason: '', task: undefined };
     case 'COMPLETED':
       return completed(workflow, failed);
     case 'TERMINATED':
-      return { tone, title: terminatedTitle(workflow), detail: canceledDetail(steps), task: failed?.latest };
+      return {
+        tone,
+        title: terminatedTitle(workflow),
+        detail: canceledDetail(steps),
+        reason,
+        task: failed?.latest,
+      };
     default:
       return ended(workflow, steps, failed);
   }
@@ -34,13 +46,65 @@ export function outcomeOf(workflow: Workflow, steps: readonly Step[]): Outcome |
 
 function ended(workflow: Workflow, steps: readonly Step[], failed: Step | undefined): Outcome | undefined {
   const { tone, word } = statusInfo(workflow.status);
-  const reason = firstLine(workflow.reasonForIncompletion);
   if (failed === undefined) {
-    const title = reason === '' ? `${word}, and the server gives no reason` : reason;
-    return { tone, title, detail: canceledDetail(steps), task: undefined };
+    const reason = workflow.reasonForIncompletion ?? '';
+    const title = gist(reason) || firstLine(reason) || `${word}, and the server gives no reason`;
+    return { tone, title, detail: canceledDetail(steps), reason, task: undefined };
   }
-  const detail = [retrySentence(failed), canceledDetail(steps)].filter((part) => part !== '').join(' ');
-  return { tone, title: failureTitle(failed), detail, task: failed.latest };
+  const detail = sentences(placeSentence(failed), retrySentence(failed), canceledDetail(steps));
+  return { tone, title: failureTitle(failed), detail, reason: reasonOf(failed), task: failed.latest };
+}
+
+/** The TERMINATE that ended the execution, unless it failed after it had been run again. */
+function endedBy({ status, reasonForIncompletion = '' }: Workflow, steps: readonly Step[]): Task | undefined {
+  if (
+    !isWorkflowTerminal(status) ||
+    takeApart(reasonForIncompletion).innermost !== reasonForIncompletion.trim()
+  )
+    return undefined;
+  return steps.findLast(
+    ({ latest }) =>
+      stepType(latest) === 'TERMINATE' &&
+      latest.status === 'COMPLETED' &&
+      latest.inputData['terminationStatus'] === status,
+  )?.latest;
+}
+
+/** `stop_here ended it as completed: nothing to do` */
+function endedAsTold(
+  workflow: Workflow,
+  steps: readonly Step[],
+  task: Task,
+  failed: Step | undefined,
+): Outcome {
+  const { tone, word } = statusInfo(workflow.status);
+  const given = workflow.reasonForIncompletion ?? '';
+  // Where none is given, the server only says which task it was, by its id.
+  const reason = given.includes(task.taskId) ? '' : given;
+  const what = `${taskTitle(task)} ended it as ${word.toLowerCase()}`;
+  const title = reason === '' ? what : `${what}: ${firstLine(reason)}`;
+  const before = failed === undefined ? '' : `Before, ${failureTitle(failed)}.`;
+  return { tone, title, detail: sentences(before, canceledDetail(steps)), reason, task };
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function reasonOf({ latest }: Step): string {
+  return latest.reasonForIncompletion ?? '';
+}
+
+/** The first line of what is at the bottom of a reason. */
+function gist(reason: string): string {
+  return firstLine(takeApart(reason).innermost);
+}
+
+/** For a failure in a sub-workflow: in which one. */
+function placeSentence(step: Step): string {
+  const names = takeApart(reasonOf(step)).through.map(({ name }) => name);
+  const [innermost, ...around] = names.toReversed();
+  return innermost === undefined ? '' : `The failure is in ${[innermost, ...around].join(', inside ')}.`;
 }
 
 /** `charge_card failed after 3 attempts: 402 Card declined` */
@@ -49,7 +113,7 @@ function failureTitle(step: Step): string {
   const what = latest.status === 'TIMED_OUT' ? 'timed out' : 'failed';
   const tries = attempts.filter(isFailure).length;
   const after = tries > 1 ? ` after ${tries} attempts` : '';
-  const reason = firstLine(latest.reasonForIncompletion);
+  const reason = gist(reasonOf(step));
   return `${taskTitle(latest)} ${what}${after}${reason === '' ? '' : `: ${reason}`}`;
 }
 
@@ -89,18 +153,20 @@ function pausedDetail(steps: readonly Step[]): string {
 
 // A run may complete although optional steps failed, or because a step said so.
 function completed(workflow: Workflow, failed: Step | undefined): Outcome | undefined {
-  const reason = firstLine(workflow.reasonForIncompletion);
+  const reason = workflow.reasonForIncompletion ?? '';
   if (failed !== undefined) {
     const detail = 'The execution went on without it.';
     return {
       tone: statusInfo('COMPLETED_WITH_ERRORS').tone,
       title: failureTitle(failed),
       detail,
+      reason: reasonOf(failed),
       task: failed.latest,
     };
   }
-  if (reason === '') return undefined;
-  return { tone: statusInfo('COMPLETED').tone, title: reason, detail: '', task: undefined };
+  const title = firstLine(reason);
+  if (title === '') return undefined;
+  return { tone: statusInfo('COMPLETED').tone, title, detail: '', reason, task: undefined };
 }
 
 /** The step that made the execution fail: the one the server names, else the last that failed by itself. */

@@ -8,6 +8,7 @@ import { useTimeZone } from '#ui/time-zone.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import { rerunObstacle, updateObstacle } from '../model/actions.ts';
 import type { Step } from '../model/attempts.ts';
+import { takeApart } from '../model/reason.ts';
 import { waitSentence } from '../model/wait-text.ts';
 import { waitOf } from '../model/waiting.ts';
 import { OverviewFacts } from './overview-facts.tsx';
@@ -49,10 +50,16 @@ const longReason = 600;
 
 function Reason({ title, text }: ReasonProps): ReactElement {
   const [whole, setWhole] = useState(false);
+  const { innermost } = takeApart(text);
   const isLong = text.length > longReason || text.split('\n', 9).length > 8;
   return (
     <section aria-label={title}>
       <h3 className="muted">{title}</h3>
+      {innermost !== '' && innermost !== text.trim() && (
+        <p className={classes['gist']} data-clamped>
+          {innermost}
+        </p>
+      )}
       <p className={classes['reason']} data-clamped={isLong && !whole}>
         {text}
       </p>
