@@ -41,6 +41,7 @@ import { useAnchor } from './use-anchor.ts';
 import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
 import { useFilledStore, useGraphContextValue } from './use-graph-context-value.ts';
+import { useKeysAround } from './use-keys-around.ts';
 import { useMapShown } from './use-map-shown.ts';
 import type { OutlineState } from './use-outline.ts';
 import { useReveal } from './use-reveal.ts';
@@ -145,6 +146,26 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     focusGraph();
   };
   const isMapShown = useMapShown(layout);
+  const onKey = (event: KeyboardEvent): void =>
+    handleGraphKey(event, {
+      navigator: steps,
+      direction,
+      selected: selectedNode,
+      taken,
+      moves,
+      select,
+      open: (node) => (isMatrix(node) ? enterMatrix(node) : context.open(node)),
+      fit,
+      blocks,
+      search: finder.search,
+      turn,
+      zoomTo: (node) => {
+        const box = layout.placeOf(node);
+        if (box !== undefined) moves.centre(box);
+      },
+      toggleOutline: outline.toggle,
+    });
+  useKeysAround(rootRef, onKey);
 
   const clickPane = (event: MouseEvent): void => {
     const node = level === 'far' ? nodeUnder(event, scene, moves) : null;
@@ -163,28 +184,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         aria-label={ariaLabel}
         aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
         tabIndex={0}
-        onKeyDown={(event) => {
-          const open = (node: GraphNode) => (isMatrix(node) ? enterMatrix(node) : context.open(node));
-          const targets = {
-            navigator: steps,
-            direction,
-            selected: selectedNode,
-            taken,
-            moves,
-            select,
-            open,
-            fit,
-            blocks,
-            search: finder.search,
-            turn,
-            zoomTo: (node: GraphNode) => {
-              const box = layout.placeOf(node);
-              if (box !== undefined) moves.centre(box);
-            },
-            toggleOutline: outline.toggle,
-          };
-          handleGraphKey(event, targets);
-        }}
+        onKeyDown={(event) => onKey(event.nativeEvent)}
         nodes={nodes}
         nodeTypes={nodeTypes}
         defaultViewport={opening}

@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import {
   isMatrix,
   isSelectable,

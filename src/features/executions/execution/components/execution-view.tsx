@@ -69,16 +69,22 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
     'Leave the task panel for the graph, then close it',
     ({ target }) => {
       if (isInMenu(target)) return;
-      if (tab === 'graph' && isInPanel(target)) enterGraph(content.current);
+      if (tab === 'graph' && isInPanel(target)) enterContent();
       else close();
     },
     selection !== undefined,
   );
 
-  // The focus was in the panel, or nowhere: what is left is the tab's content.
+  // The focus was in the panel, or nowhere: what is left is the tab's content, and in the graph its keys.
   function close(): void {
     select(null);
-    content.current?.focus({ preventScroll: true });
+    enterContent();
+  }
+
+  function enterContent(): void {
+    const graphElement =
+      tab === 'graph' ? content.current?.querySelector<HTMLElement>('[role=application]') : null;
+    (graphElement ?? content.current)?.focus({ preventScroll: true });
   }
 
   function choose(key: string | null, nextAttempt?: string): void {
@@ -214,11 +220,6 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
 /** Takes the focus from the graph into the panel of what is selected there. */
 function enterPanel(tab: PanelTab): void {
   document.querySelector<HTMLElement>(`#task-tab-${tab}`)?.focus();
-}
-
-/** And back, where the same task is still selected. */
-function enterGraph(content: HTMLElement | null): void {
-  content?.querySelector<HTMLElement>('[role=application]')?.focus({ preventScroll: true });
 }
 
 function isInPanel(target: EventTarget | null): boolean {

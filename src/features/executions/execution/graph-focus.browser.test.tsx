@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { FakeServer } from './testing/fake-server.ts';
+import { openExecution } from './testing/open-execution.tsx';
+
+const refs = ['validate', 'charge', 'ship'];
+
+const failed = {
+  workflowId: 'run-1',
+  workflowName: 'orders',
+  status: 'FAILED',
+  startTime: 1_000,
+  endTime: 9_000,
+  workflowDefinition: {
+    name: 'orders',
+    tasks: refs.map((ref) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' })),
+  },
+  tasks: refs.slice(0, 2).map((ref, at) => ({
+    taskId: ref,
+    referenceTaskName: ref,
+    taskType: ref,
+    status: at === 0 ? 'COMPLETED' : 'FAILED',
+    seq: at + 1,
+    startTime: 2_000,
+    endTime: 3_000,
+  })),
+};
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1_200, 800);
+  new FakeServer(failed).install();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const graph = page.getByRole('application');
+const card = (ref: string) => graph.getByRole('button', { name: new RegExp(`^${ref} `) });
+const panel = page.getByRole('complementary', { name: 'Task' });
+
+test('the keys of the graph work on the page as it opens', async () => {
+  await openExecution('/execution/run-1');
+  await expect.element(panel.getByRole('heading', { name: 'charge' })).toBeVisible();
+  await expect.element(document.body).toHaveFocus();
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(card('validate')).toHaveAttribute('aria-pressed', 'true');
+  await expect.element(graph).toHaveFocus();
+});
+
+test('they leave the other tabs alone', async () => {
+  await openExecution('/execution/run-1?tab=tasks');
+  await expect.element(panel.getByRole('heading', { name: 'charge' })).toBeVisible();
+  await userEvent.keyboard('{ArrowUp}o');
+  await expect.element(panel.getByRole('heading', { name: 'charge' })).toBeVisible();
+  await expect.element(document.body).toHaveFocus();
+});
+
+describe('when the task is let go of, the focus is in the graph, and its keys work', () => {
+  test.each([
+    ['by Escape in the graph', async () => userEvent.keyboard('{Escape}')],
+    ['by closing the panel', async () => panel.getByRole('button', { name: 'Close the task panel' }).click()],
+    ['by a click beside the tasks', async () => graph.click({ position: { x: 20, y: 400 } })],
+  ])('%s', async (_how, letGo) => {
+    await openExecution('/execution/run-1');
+    await card('validate').click();
+    await letGo();
+    await expect.element(panel).not.toBeInTheDocument();
+    await expect.element(graph).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(card('validate')).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.keyboard('{Escape}/');
+    await expect.element(page.getByLabelText('Search in the graph')).toHaveFocus();
+  });
+});
