@@ -1,6 +1,14 @@
 export { pathKeys, buildGraph } from './model.ts';
 export { layoutGraph } from './layout.ts';
-export type { GraphLayout, PlacedCrossEdge, PlacedEdge, PlacedFrame, PlacedNode } from './placed.ts';
+export {
+  labelRoom,
+  roomOf,
+  type GraphLayout,
+  type PlacedCrossEdge,
+  type PlacedEdge,
+  type PlacedFrame,
+  type PlacedNode,
+} from './placed.ts';
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';
@@ -9,7 +17,7 @@ export { mermaidOf } from './mermaid.ts';
 export { partOfGraph, partOfLayout, type DrawnPart } from './part.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';
 export { taskTypeInfo, type TaskFamily } from './task-types.ts';
-export { contains, type Box, type Direction } from './geometry.ts';
+export { contains, overlaps, type Box, type Direction } from './geometry.ts';
 export {
   scopedRef,
   type Expansions,

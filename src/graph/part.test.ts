@@ -64,6 +64,7 @@ test('a part can be written as Mermaid text', () => {
     '  n1 --> n2\n',
     '  n0 --> n1\n',
     '  n2 --> n3\n',
+    '  n3 -.->|"again"| n0\n',
   ]);
 });
 

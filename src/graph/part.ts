@@ -1,5 +1,12 @@
 import { unionOf, type Box } from './geometry.ts';
-import type { GraphLayout, PlacedCrossEdge, PlacedEdge, PlacedFrame, PlacedNode } from './placed.ts';
+import {
+  roomOf,
+  type GraphLayout,
+  type PlacedCrossEdge,
+  type PlacedEdge,
+  type PlacedFrame,
+  type PlacedNode,
+} from './placed.ts';
 import type { CrossEdge, GraphEdge, GraphNode, WorkflowGraph } from './types.ts';
 
 /** What is drawn of a graph, or of one of its blocks. */
@@ -54,10 +61,4 @@ function insideOf(graph: WorkflowGraph, root: GraphNode): ReadonlySet<GraphNode>
     if (around !== null && inside.has(around)) inside.add(node);
   }
   return inside;
-}
-
-/** An edge with its label, which may be wider than the line. */
-function roomOf({ box, label }: PlacedEdge): Box {
-  if (label === null) return box;
-  return unionOf([box, { x: label.x - label.maxWidth / 2, y: label.y, width: label.maxWidth, height: 0 }]);
 }

@@ -1,4 +1,4 @@
-import type { Box, Direction } from './geometry.ts';
+import { unionOf, type Box, type Direction } from './geometry.ts';
 import type { EdgeLabel } from './route.ts';
 import type { CrossEdge, GraphEdge, GraphNode, WorkflowGraph } from './types.ts';
 
@@ -49,4 +49,19 @@ export interface GraphLayout {
   readonly bounds: Box;
   /** How many times a block, branch or edge was looked at: grows with the size of the graph and no faster. */
   readonly visits: number;
+}
+
+const labelHeight = 18;
+
+/** What the name of a case may take up; null where an edge has none. */
+export function labelRoom({ label }: PlacedEdge): Box | null {
+  if (label === null) return null;
+  const { x, y, maxWidth } = label;
+  return { x: x - maxWidth / 2, y: y - labelHeight / 2, width: maxWidth, height: labelHeight };
+}
+
+/** An edge with its label, which may be wider than the line. */
+export function roomOf(edge: PlacedEdge): Box {
+  const label = labelRoom(edge);
+  return label === null ? edge.box : unionOf([edge.box, label]);
 }

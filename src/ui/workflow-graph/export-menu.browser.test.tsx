@@ -40,6 +40,7 @@ function Sample({ of = definition, selected = '' }: SampleProps): ReactElement {
         taken={undefined}
         selected={graph.byId.get(selected) ?? null}
         title={`Graph of ${graph.name}`}
+        caption={[`${graph.name} v3`]}
       />
       <Notices />
     </Room>
@@ -108,6 +109,7 @@ describe('an SVG', () => {
     expect(svg.querySelector('title')?.textContent).toBe('Graph of order <flow>');
     const names = [...svg.querySelectorAll('.name')].map(({ textContent }) => textContent);
     expect(names).toEqual(['first & "foremost"', 'choose', 'accept_заказ', 'last']);
+    expect([...svg.querySelectorAll('.detail')].at(-1)?.textContent).toBe('order <flow> v3');
     for (const use of svg.querySelectorAll('use'))
       expect(svg.querySelector(use.getAttribute('href') ?? 'none')).not.toBeNull();
   });
@@ -140,9 +142,9 @@ describe('a PNG', () => {
     await render(<Sample selected="last" />);
     await choose('Save as PNG: last');
     const picture = await createImageBitmap((await savedFile()).content);
-    // A card with its margins.
-    expect([picture.width, picture.height]).toEqual([2 * (212 + 48), 2 * (52 + 48)]);
-    await expect.element(page.getByText('Saved order_flow_-v3-last.png, 520 × 200 pixels')).toBeVisible();
+    // A card with its margins, and a line below as wide as an id needs.
+    expect([picture.width, picture.height]).toEqual([2 * 320, 2 * (52 + 48 + 18)]);
+    await expect.element(page.getByText('Saved order_flow_-v3-last.png, 640 × 236 pixels')).toBeVisible();
     const canvas = new OffscreenCanvas(picture.width, picture.height);
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('no canvas');
@@ -157,7 +159,7 @@ describe('a PNG', () => {
     await choose('Save as PNG');
     const picture = await createImageBitmap((await savedFile()).content);
     expect(picture.height).toBe(16_000);
-    await expect.element(page.getByText(/at 35 % of its size, 91 × 16,000 pixels/)).toBeVisible();
+    await expect.element(page.getByText(/at 35 % of its size, 112 × 16,000 pixels/)).toBeVisible();
   });
 
   test('says so where the browser cannot make it', async () => {
@@ -213,6 +215,7 @@ describe('a print', () => {
     const { contentDocument: paper, contentWindow: window } = frame;
     expect(paper?.title).toBe('Graph of long');
     expect(paper?.querySelector('script')).toBeNull();
+    expect(paper?.querySelector('p')?.textContent).toBe('long v3');
     // A chain stands in columns, and so needs no second page.
     expect(paper?.querySelectorAll('section')).toHaveLength(1);
     expect([...(paper?.images ?? [])].map(({ alt }) => alt).slice(0, 2)).toEqual([

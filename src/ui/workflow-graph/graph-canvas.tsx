@@ -217,6 +217,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           selected={selectedNode}
           selectedKey={selected ?? null}
           title={ariaLabel}
+          caption={props.caption}
           notice={props.notice}
           level={level}
           direction={direction}

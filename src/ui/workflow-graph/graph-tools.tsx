@@ -7,6 +7,7 @@ import {
   type NodeRun,
   type RunOverlay,
   type SearchHit,
+  type WorkflowGraph,
 } from '#graph/index.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { GraphFinder } from './graph-finder.tsx';
@@ -24,6 +25,7 @@ export interface GraphToolsProps {
   readonly selected: GraphNode | null;
   readonly selectedKey: string | null;
   readonly title: string;
+  readonly caption: readonly string[] | undefined;
   readonly notice: ReactNode;
   readonly level: Level;
   readonly direction: Direction;
@@ -63,6 +65,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
           taken={overlay?.taken}
           selected={selected}
           title={props.title}
+          caption={props.caption ?? definitionCaption(layout.graph)}
         />
       }
     >
@@ -85,4 +88,8 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
       )}
     </GraphToolbar>
   );
+}
+
+function definitionCaption({ name, version }: WorkflowGraph): readonly string[] {
+  return [version === null ? name : `${name} v${version}`];
 }

@@ -1,4 +1,4 @@
-import type { Box, PlacedEdge } from '#graph/index.ts';
+import { labelRoom, overlaps, type Box, type PlacedEdge } from '#graph/index.ts';
 
 /** So few lines are not worth the trouble. */
 const few = 150;
@@ -16,7 +16,7 @@ export function withoutCovered(
   const longest = new Map<string, { readonly placed: PlacedEdge; readonly length: number }>();
   const kept: PlacedEdge[] = [];
   for (const placed of edges) {
-    const shared = sharedLine(placed, area);
+    const shared = isLabelInSight(placed, area) ? null : sharedLine(placed, area);
     if (shared === null) {
       kept.push(placed);
       continue;
@@ -77,4 +77,10 @@ export function isInSight(points: readonly number[], leg: number, area: Box): bo
     Math.max(y1, y2) >= area.y &&
     Math.min(y1, y2) <= area.y + area.height
   );
+}
+
+/** Whether any of the room of a line's label is in the area. */
+export function isLabelInSight(placed: PlacedEdge, area: Box): boolean {
+  const room = labelRoom(placed);
+  return room !== null && overlaps(room, area);
 }

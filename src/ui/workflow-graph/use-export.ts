@@ -11,6 +11,8 @@ export interface ShownGraph {
   readonly taken: ReadonlySet<string> | undefined;
   /** What the graph is of. */
   readonly title: string;
+  /** The same for a picture, which stands alone: a name and a version, and more about a run. */
+  readonly caption: readonly string[];
 }
 
 export interface GraphExport {

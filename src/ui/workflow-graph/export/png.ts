@@ -1,6 +1,6 @@
 import type { Box } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
-import { placesOf, visibleIn } from '../scene.ts';
+import { placesOf, visibleIn, withRim } from '../scene.ts';
 import { withoutCovered } from '../shared-lines.ts';
 import { dataUrlOf } from './data-url.ts';
 import { pictureSize, tilesOf, type PictureSize } from './picture-size.ts';
@@ -34,7 +34,7 @@ export async function pngOf(
     const isTooFull = (tile: Box) => places.nodes.search(areaOf(tile, size, sketch.area)).length > fullTile;
     for (const tile of tilesOf(size, isTooFull)) {
       const area = areaOf(tile, size, sketch.area);
-      const visible = visibleIn(places, area);
+      const visible = visibleIn(places, withRim(area));
       const edges = withoutCovered(visible.edges, area, taken);
       const svg = await sketch.svg(area, { ...visible, edges }, tile, quiet);
       context.drawImage(await imageOf(svg), tile.x, tile.y);

@@ -1,5 +1,6 @@
 import { formatCount } from '#lib/formats.ts';
-import { placesOf, visibleIn } from '../scene.ts';
+import { placesOf, visibleIn, withRim } from '../scene.ts';
+import { captionLine } from './caption.ts';
 import { dataUrlOf } from './data-url.ts';
 import { footHeight, pagesOf, pieceGap } from './paper.ts';
 import { withSketch, type Look, type Subject } from './sketch.ts';
@@ -36,7 +37,7 @@ async function fill(paper: Document, subject: Subject, work: Work): Promise<void
   style.textContent = tokenRules();
   paper.head.append(style);
   const look: Look = { element: paper.documentElement, ground: 'surface' };
-  await withSketch(subject, look, async ({ part, area, svg }) => {
+  await withSketch(subject, look, async ({ part, drawn: area, svg }) => {
     const { pieces, scale, isLandscape, perPage, isBeside } = pagesOf(area);
     style.textContent += `@page{size:${isLandscape ? 'landscape' : 'portrait'};margin:10mm}
       body{margin:0;color:#666;font:11px sans-serif}
@@ -47,8 +48,8 @@ async function fill(paper: Document, subject: Subject, work: Work): Promise<void
       p{height:16px;margin:${footHeight - 16}px 0 0;text-align:right}`;
     const places = placesOf(part);
     const quiet = { ...work, onProgress: () => undefined };
-    const drawn = pieces.map((piece) => ({ piece, visible: visibleIn(places, piece) }));
-    const wanted = drawn.filter(({ visible }) => visible.nodes.length > 0 || visible.edges.length > 0);
+    const filled = pieces.map((piece) => ({ piece, visible: visibleIn(places, withRim(piece)) }));
+    const wanted = filled.filter(({ visible }) => visible.nodes.length > 0 || visible.edges.length > 0);
     const count = Math.ceil(wanted.length / perPage);
     for (let page = 1; page <= count; page += 1) {
       const sheet = paper.createElement('div');
@@ -62,11 +63,10 @@ async function fill(paper: Document, subject: Subject, work: Work): Promise<void
       }
       const section = paper.createElement('section');
       section.append(sheet);
-      if (count > 1) {
-        const foot = paper.createElement('p');
-        foot.textContent = `${subject.title} · ${formatCount(page)} of ${formatCount(count)}`;
-        section.append(foot);
-      }
+      const foot = paper.createElement('p');
+      const number = count > 1 ? [`${formatCount(page)} of ${formatCount(count)}`] : [];
+      foot.textContent = captionLine([...subject.caption, ...number]);
+      section.append(foot);
       paper.body.append(section);
       work.onProgress(page / count);
     }

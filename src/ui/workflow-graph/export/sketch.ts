@@ -1,6 +1,7 @@
 import { hiddenCounts, partOfLayout, type Box, type DrawnPart, type GraphNode } from '#graph/index.ts';
 import type { Visible } from '../scene.ts';
 import type { ShownGraph } from '../use-export.ts';
+import { captionBelow } from './caption.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
 import { createRuler, tokensOf } from './page-style.ts';
@@ -25,6 +26,8 @@ interface Extent {
 export interface Sketch {
   readonly part: DrawnPart;
   /** All of it, with a margin. */
+  readonly drawn: Box;
+  /** The same with the caption below. */
   readonly area: Box;
   /** An SVG document of an area and what is in it, of a size in pixels. */
   readonly svg: (area: Box, visible: Visible, size: Extent, work: Work) => Promise<Blob>;
@@ -42,7 +45,7 @@ export interface Look {
 
 /** Makes pictures of a graph in the colours that hold for an element of a page. */
 export async function withSketch<T>(
-  { layout, runs, taken, root, title }: Subject,
+  { layout, runs, taken, root, title, caption }: Subject,
   { element, ground }: Look,
   make: (sketch: Sketch) => Promise<T>,
 ): Promise<T> {
@@ -59,15 +62,17 @@ export async function withSketch<T>(
   const part = partOfLayout(layout, root);
   const symbols = iconSymbols(usedIcons(part.nodes, drawing), tokens, layout.direction);
   const rules = styleSheet(tokens);
+  const drawn = withMargin(part.bounds);
+  const below = captionBelow(drawn, caption, drawing);
   const svg: Sketch['svg'] = async (area, visible, { width, height }, work) => {
     const elements = await inSlices(drawGraph(visible, area, drawing), work, stepCount(visible));
     const styles = `${await fontRules(tokens, ruler.seen, work.signal)}\n${rules}`;
     const background = tokens(ground);
     const [begin, end] = svgFrame({ title, area, width, height, background, styles, symbols });
-    return new Blob([begin, ...elements, end], { type: 'image/svg+xml' });
+    return new Blob([begin, ...elements, below.markup, end], { type: 'image/svg+xml' });
   };
   try {
-    return await make({ part, area: withMargin(part.bounds), svg });
+    return await make({ part, drawn, area: below.area, svg });
   } finally {
     ruler.remove();
   }

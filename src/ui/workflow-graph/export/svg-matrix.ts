@@ -10,11 +10,13 @@ import {
 import { formatCount } from '#lib/formats.ts';
 import { branchLook, groupLooks, unreachedBranches } from '../matrix-words.ts';
 import type { Drawing } from './drawing.ts';
+import { fitText } from './fit-text.ts';
 import { round, textMarkup } from './svg-text.ts';
 
 // Where things stand on the card, as matrix.module.css has it, but for the filter: a picture has none.
 const edge = 11;
 const barTop = 49;
+const failedLine = 68;
 const cellsTop = 76;
 
 /** What is on the card of a large fork below its name: how its branches divide, and the first of its cells. */
@@ -39,7 +41,29 @@ export function matrixMarkup(
   const at = { x: edge, y: cellsTop + gridHeight + 16 };
   const more =
     rest > 0 ? textMarkup(`and ${formatCount(rest)} more`, 'detail', at, width, drawing).markup : '';
-  return barMarkup(branches, width - 2 * edge) + cells.join('') + more;
+  return (
+    barMarkup(branches, width - 2 * edge) +
+    failedMarkup(branches, width - 2 * edge, drawing) +
+    cells.join('') +
+    more
+  );
+}
+
+/** In a picture no cell can be asked for its name: those that failed are named, as many as there is room for. */
+function failedMarkup({ each }: BranchRuns, room: number, drawing: Drawing): string {
+  const failed = orderBranches(each, { group: 'failed', text: '' });
+  const withRest = (names: readonly string[]) => {
+    const rest = failed.length - names.length;
+    return `${names.join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}`;
+  };
+  let names: readonly string[] = [];
+  for (const place of failed) {
+    const more = [...names, each[place]?.name ?? ''];
+    if (names.length > 0 && fitText(withRest(more), 'detail', room, drawing.advance).isCut) break;
+    names = more;
+  }
+  if (names.length === 0) return '';
+  return textMarkup(withRest(names), 'detail', { x: edge, y: failedLine }, room, drawing, 'bad').markup;
 }
 
 function barMarkup({ counts, each }: BranchRuns, width: number): string {

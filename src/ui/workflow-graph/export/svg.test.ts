@@ -118,12 +118,23 @@ describe('a drawing', () => {
     const cells = [...text.matchAll(/#status-(\w+)" class="\w+" x="\d+" y="(?:[7-9]\d|\d{3})"/g)];
     expect(cells).toHaveLength(160);
     expect(cells[0]?.[1]).toBe('cross');
+    expect(text).toContain('>b400</text>');
     expect(text).toContain('>and 340 more<');
     expect(text.match(/class="share /g)).toHaveLength(3);
     expect(usedIcons(layout.nodes, { ...sampleDrawing, runs: nodes }).shapes).toEqual(
       new Set(['check', 'cross', 'dashed']),
     );
   });
+});
+
+test('a fork of which many branches failed names as many as fit, and says how many more', () => {
+  const forkedTaskDefs = Array.from({ length: 300 }, (_, at) => task(`item_${at}`));
+  const opened = runTask('f', 'COMPLETED', { inputData: { forkedTaskDefs } });
+  const forked = graphOf([task('f', 'FORK_JOIN_DYNAMIC')], { forks: dynamicForks([opened]) });
+  const failures = Array.from({ length: 40 }, (_, at) => runTask(`item_${at}`, 'FAILED'));
+  const { nodes } = overlayRun(forked, [opened, ...failures]);
+  const text = elementsOf(layoutGraph(forked), { isRun: true, runs: nodes }).join('');
+  expect(text).toMatch(/class="detail bad"[^>]*>item_0, item_1, .* and 3\d more<\/text>/);
 });
 
 describe('10,000 tasks', () => {

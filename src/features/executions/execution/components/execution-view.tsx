@@ -175,7 +175,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         <TabPanel name="execution" value={tab} className={classes['tabPanel']}>
           <div ref={content} tabIndex={-1} className={classes['tabPanel']}>
             <GraphTab
-              name={workflow.workflowName}
+              workflow={workflow}
               graph={graph}
               overlay={overlay}
               hasDefinition={execution.definition !== undefined}

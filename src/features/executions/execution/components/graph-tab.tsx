@@ -1,12 +1,16 @@
 import type { ReactElement } from 'react';
+import type { Workflow } from '#contract/index.ts';
 import type { GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
+import { formatAbsolute, type TimeZoneChoice } from '#lib/time.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { statusInfo } from '#ui/status-info.ts';
+import { useTimeZone } from '#ui/time-zone.ts';
 import { WorkflowGraph } from '#ui/workflow-graph/workflow-graph.tsx';
 import { keyOf } from '../model/selection.ts';
 import classes from './execution.module.css';
 
 export interface GraphTabProps {
-  readonly name: string;
+  readonly workflow: Workflow;
   readonly graph: Graph;
   readonly overlay: RunOverlay;
   readonly hasDefinition: boolean;
@@ -23,8 +27,9 @@ export interface GraphTabProps {
 
 /** The run on the graph of its definition. */
 export function GraphTab(props: GraphTabProps): ReactElement {
-  const { name, graph, overlay, hasDefinition, selected, hidden, onSelect, onOpen } = props;
+  const { workflow, graph, overlay, hasDefinition, selected, hidden, onSelect, onOpen } = props;
   const { onExpand, expansionNotes, onIteration } = props;
+  const zone = useTimeZone();
   if (!hasDefinition) {
     return (
       <div hidden={hidden} className={classes['graph']}>
@@ -48,8 +53,16 @@ export function GraphTab(props: GraphTabProps): ReactElement {
         onExpand={onExpand}
         expansionNotes={expansionNotes}
         onIteration={onIteration}
-        ariaLabel={`Graph of ${name}`}
+        caption={captionOf(workflow, zone)}
+        ariaLabel={`Graph of ${workflow.workflowName}`}
       />
     </div>
   );
+}
+
+/** What a picture of the run says about it. */
+function captionOf(workflow: Workflow, zone: TimeZoneChoice): readonly string[] {
+  const { workflowName, workflowVersion, workflowId, status, startTime } = workflow;
+  const started = startTime > 0 ? [`started ${formatAbsolute(startTime, zone)}`] : [];
+  return [`${workflowName} v${workflowVersion}`, workflowId, statusInfo(status).word, ...started];
 }
