@@ -13,6 +13,7 @@ export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';
 export { lineageOf } from './lineage.ts';
+export { namesOf } from './names-of.ts';
 export { mermaidOf } from './mermaid.ts';
 export { partOfGraph, partOfLayout, type DrawnPart } from './part.ts';
 export { spatialIndex, type SpatialIndex } from './spatial-index.ts';

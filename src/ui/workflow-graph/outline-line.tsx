@@ -5,7 +5,7 @@ import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import classes from './graph-outline.module.css';
 import { useGraphContext, useNodeState } from './graph-store.ts';
-import { nodeTitle, spokenDetails } from './spoken-name.ts';
+import { nodeTitle, shownProblem, spokenDetails } from './spoken-name.ts';
 import { TypeIcon } from './type-icon.tsx';
 
 export const lineHeight = 26;
@@ -63,7 +63,7 @@ export function OutlineLine({ id, row, index, isActive, caseName }: OutlineLineP
           {caseName.slice(0, 80)}
         </span>
       )}
-      {node.problem !== '' && !isRun && (
+      {shownProblem(node, run, isRun) !== '' && (
         <TriangleAlert className={classes['problem']} size={13} aria-hidden />
       )}
       {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} size={13} />}

@@ -1,3 +1,4 @@
+import { isTaskTerminal } from '#contract/index.ts';
 import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { formatDuration } from '#lib/time.ts';
@@ -37,9 +38,10 @@ export function spokenIcons(node: GraphNode, run: NodeRun | undefined): string {
 
 /** The card's second line: how the run went at this task, then the one detail worth reading. */
 export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
-  if (run === undefined) return isRun ? 'not reached' : node.problem || ownDetail(node);
+  const problem = shownProblem(node, run, isRun);
+  if (run === undefined) return isRun ? 'not reached' : problem || ownDetail(node);
   if (run.branches !== null) return branchSummary(run.branches.counts);
-  const parts = [ownDetail(node)];
+  const parts = [problem || ownDetail(node)];
   // A short wait in a queue is no news.
   if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
@@ -50,6 +52,12 @@ export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boo
 function iterationWords({ iteration, iterations }: NodeRun): string {
   const shown = `iteration ${formatCount(iteration)}`;
   return iterations > 1 ? `${shown} of ${formatCount(iterations)}` : shown;
+}
+
+/** What is wrong with a task, where it can still matter: in a run, as long as the task is open. */
+export function shownProblem({ problem }: GraphNode, run: NodeRun | undefined, isRun: boolean): string {
+  if (run === undefined) return isRun ? '' : problem;
+  return isTaskTerminal(run.status) ? '' : problem;
 }
 
 function ownDetail({ detail, subWorkflow }: GraphNode): string {

@@ -10,7 +10,7 @@ import classes from './card.module.css';
 import { FoldButton } from './fold-button.tsx';
 import { useGraphContext, useNodeState } from './graph-store.ts';
 import { LoopNav } from './loop-nav.tsx';
-import { detailLine, isExit, nodeTitle, spokenIcons } from './spoken-name.ts';
+import { detailLine, isExit, nodeTitle, shownProblem, spokenIcons } from './spoken-name.ts';
 import { TypeIcon } from './type-icon.tsx';
 
 interface CardData extends Record<string, unknown> {
@@ -30,7 +30,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
   const loop = loops.get(node.id);
   // Folded, a loop has no room for it: the next card follows at once.
   const isPaged = loop !== undefined && loop.latest > 1 && blocks.foldOf(node)?.isOpen !== false;
-  const isWrong = node.problem !== '' && !isRun;
+  const isWrong = shownProblem(node, run, isRun) !== '';
   const look = info?.tone ?? (isRun ? 'unreached' : 'plain');
   return (
     <>

@@ -204,6 +204,36 @@ describe('the banner', () => {
   });
 });
 
+test('a join that waits for what is no task says so in the banner, in its panel and on its card', async () => {
+  const joinTask = { name: 'j', taskReferenceName: 'j', type: 'JOIN', joinOn: ['ship', 'ghost'] };
+  const branches = [[{ name: 'ship', taskReferenceName: 'ship', type: 'SIMPLE' }]];
+  serve(
+    changed(waiting, {
+      workflowDefinition: {
+        name: 'orders',
+        version: 1,
+        tasks: [{ name: 'f', taskReferenceName: 'f', type: 'FORK_JOIN', forkTasks: branches }, joinTask],
+      },
+      tasks: [
+        task('ship'),
+        task('j', {
+          taskType: 'JOIN',
+          status: 'IN_PROGRESS',
+          endTime: 0,
+          inputData: { joinOn: ['ship', 'ghost'] },
+          workflowTask: joinTask,
+        }),
+      ],
+    }),
+  );
+  await openExecution('/execution/run-1');
+  const sentence = 'j is waiting for ghost, which is no task here';
+  await expect.element(page.getByText(sentence, { exact: true })).toBeVisible();
+  await expect.element(page.getByText(/It can never go on/)).toBeVisible();
+  await expect.element(panel.getByText(`${sentence}.`, { exact: true })).toBeVisible();
+  await expect.element(page.getByRole('application').getByText(/Waits for unknown ghost$/)).toBeVisible();
+});
+
 describe('a long run', () => {
   const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
   const chain = (from: number) => Array.from({ length: 30 }, (_, at) => step(`t${from + at}`));

@@ -10,7 +10,7 @@ import { formatCount } from '#lib/formats.ts';
 import { statusInfo, type StatusShape } from '../../status-info.ts';
 import { timeText } from '../card-time.ts';
 import { branchLook, unreachedBranches } from '../matrix-words.ts';
-import { detailLine, isExit, nodeTitle, terminalLabel } from '../spoken-name.ts';
+import { detailLine, isExit, nodeTitle, shownProblem, terminalLabel } from '../spoken-name.ts';
 import type { Drawing } from './drawing.ts';
 import { matrixMarkup } from './svg-matrix.ts';
 import { round, textMarkup } from './svg-text.ts';
@@ -63,7 +63,7 @@ function cardMarkup(placed: PlacedNode, drawing: Drawing): string {
   const { node, x, y, width, height } = placed;
   const run = drawing.runs.get(node.id);
   const isUnreached = drawing.isRun && run === undefined;
-  const isWrong = node.problem !== '' && !drawing.isRun;
+  const isWrong = shownProblem(node, run, drawing.isRun) !== '';
   const tone = run === undefined ? undefined : statusInfo(run.status).tone;
   const look = tone ?? (isUnreached ? 'unreached' : 'plain');
 

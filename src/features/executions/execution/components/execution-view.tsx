@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
-import { loopsAround, scopedRef, type GraphNode } from '#graph/index.ts';
+import { loopsAround, nodeOfTask, scopedRef, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -143,6 +143,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       <OutcomeBanner
         workflow={workflow}
         outcome={outcomeOf(workflow, steps)}
+        isTask={(ref) => execution.definition === undefined || nodeOfTask(graph, ref) !== undefined}
         onShow={show}
         onShowInput={(task) => {
           show(task);
@@ -160,6 +161,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
           selection === undefined ? undefined : (
             <TaskPanel
               execution={own}
+              graph={graph}
               selection={selection}
               tab={page.panel}
               isInside={own !== execution}

@@ -17,6 +17,8 @@ import classes from './banner.module.css';
 export interface OutcomeBannerProps {
   readonly workflow: Workflow;
   readonly outcome: Outcome | undefined;
+  /** Whether the definition has a task of this name. */
+  readonly isTask: (ref: string) => boolean;
   readonly onShow: (task: Task) => void;
   readonly onShowInput: (task: Task) => void;
   readonly onRerun: (task: Task) => void;
@@ -25,7 +27,8 @@ export interface OutcomeBannerProps {
 /** Why the execution is where it is: the first thing to read. */
 export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   const { workflow, outcome } = props;
-  if (workflow.status === 'RUNNING') return <WaitingBanner workflow={workflow} onShow={props.onShow} />;
+  if (workflow.status === 'RUNNING')
+    return <WaitingBanner workflow={workflow} isTask={props.isTask} onShow={props.onShow} />;
   if (outcome === undefined) return null;
   const { task, reason } = outcome;
   const child = task === undefined ? undefined : subWorkflowIdOf(task);
@@ -57,17 +60,16 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   );
 }
 
-interface WaitingBannerProps {
-  readonly workflow: Workflow;
-  readonly onShow: (task: Task) => void;
-}
+type WaitingBannerProps = Pick<OutcomeBannerProps, 'workflow' | 'isTask' | 'onShow'>;
 
-function WaitingBanner({ workflow, onShow }: WaitingBannerProps): ReactElement {
+function WaitingBanner({ workflow, isTask, onShow }: WaitingBannerProps): ReactElement {
   const { tasks, status } = workflow;
   const zone = useTimeZone();
   // All in one text, so that the clock draws the banner only when it reads differently.
   const text = useTicking((now) => {
-    const { title, detail, task } = workflow.rateLimited ? turnText : waitingText(tasks, now, zone);
+    const { title, detail, task } = workflow.rateLimited
+      ? turnText
+      : waitingText({ tasks, isTask }, now, zone);
     return [title, detail, task?.taskId].join('\n');
   });
   const [title = '', detail = '', taskId] = text.split('\n');

@@ -1,7 +1,8 @@
 import { formatQuantity } from '#lib/formats.ts';
 import { formatClock, formatDay, formatDuration, type TimeZoneChoice } from '#lib/time.ts';
+import { awaitedBy, awaitedText, type Surroundings } from './awaited.ts';
 import { limitsOf } from './retry-policy.ts';
-import { taskTitle } from './task-info.ts';
+import { stepType, taskTitle } from './task-info.ts';
 import { waitsOf, type Wait } from './waiting.ts';
 import type { Task } from '#contract/index.ts';
 
@@ -22,7 +23,8 @@ export const turnText: WaitingText = {
 };
 
 /** One sentence for the wait that matters most, and what else there is. */
-export function waitingText(tasks: readonly Task[], now: number, zone: TimeZoneChoice): WaitingText {
+export function waitingText(around: Surroundings, now: number, zone: TimeZoneChoice): WaitingText {
+  const { tasks } = around;
   const waits = waitsOf(tasks, now);
   const [first] = waits;
   if (first === undefined) {
@@ -34,9 +36,9 @@ export function waitingText(tasks: readonly Task[], now: number, zone: TimeZoneC
   const title =
     alike > 1 && first.kind === 'poll'
       ? `${formatQuantity(alike, 'task')} are waiting for a worker to poll ${first.queue}`
-      : waitSentence(first, now, zone);
+      : waitSentence(first, now, zone, around);
   const more = others > 0 ? ` ${formatQuantity(others, 'other task is', 'other tasks are')} open.` : '';
-  return { title, detail: `${hint(first, now)}${more}`.trim(), task: first.task };
+  return { title, detail: `${hint(first, now, around)}${more}`.trim(), task: first.task };
 }
 
 function isSameQueue(wait: Wait, first: Extract<Wait, { kind: 'poll' }>): boolean {
@@ -44,7 +46,7 @@ function isSameQueue(wait: Wait, first: Extract<Wait, { kind: 'poll' }>): boolea
 }
 
 /** What one task waits for, as a sentence without its full stop. */
-export function waitSentence(wait: Wait, now: number, zone: TimeZoneChoice): string {
+export function waitSentence(wait: Wait, now: number, zone: TimeZoneChoice, around: Surroundings): string {
   const name = taskTitle(wait.task);
   switch (wait.kind) {
     case 'poll': {
@@ -76,10 +78,15 @@ export function waitSentence(wait: Wait, now: number, zone: TimeZoneChoice): str
     case 'outside':
       return `${name} is waiting to be completed from outside`;
     case 'tasks':
-      return wait.loop ? `${name} is looping` : `${name} is waiting for its branches`;
+      return wait.loop ? `${name} is looping` : joinSentence(wait.task, around);
     default:
       return wait satisfies never;
   }
+}
+
+function joinSentence(task: Task, around: Surroundings): string {
+  const awaited = stepType(task) === 'JOIN' ? awaitedText(awaitedBy(task, around)) : '';
+  return `${taskTitle(task)} is waiting for ${awaited || 'its branches'}`;
 }
 
 function momentSentence(name: string, due: number, now: number, zone: TimeZoneChoice): string {
@@ -91,7 +98,7 @@ function momentSentence(name: string, due: number, now: number, zone: TimeZoneCh
 }
 
 /** What can be done about a wait, or how long it has lasted. */
-function hint(wait: Wait, now: number): string {
+function hint(wait: Wait, now: number, around: Surroundings): string {
   const { task } = wait;
   switch (wait.kind) {
     case 'poll':
@@ -110,8 +117,11 @@ function hint(wait: Wait, now: number): string {
     case 'delay':
     case 'callback':
     case 'moment':
-    case 'tasks':
       return '';
+    case 'tasks':
+      return !wait.loop && awaitedBy(task, around).unknown.length > 0
+        ? 'It can never go on: its joinOn names what no task is called.'
+        : '';
     default:
       return wait satisfies never;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#contract/index.ts';
+import type { JsonObject, Task } from '#contract/index.ts';
 import { sampleTask } from '../testing/samples.ts';
 import { waitingText } from './wait-text.ts';
 import { waitOf, waitsOf, type WaitKind } from './waiting.ts';
@@ -15,6 +15,9 @@ function step(type: string, fields: JsonObject = {}) {
   };
   return sampleTask({ taskType: type, referenceTaskName: 'x', ...fields, workflowTask });
 }
+
+const textOf = (tasks: readonly Task[]) =>
+  waitingText({ tasks, isTask: (ref) => ref !== 'ghost' }, now, 'utc');
 
 const cases: readonly (readonly [string, WaitKind, ReturnType<typeof sampleTask>])[] = [
   ['a scheduled worker task', 'poll', sampleTask()],
@@ -91,7 +94,7 @@ test('only open tasks wait, and those come first that someone can do something a
 describe('in words', () => {
   test('a worker is missed', () => {
     const task = sampleTask({ taskType: 'hello_task', scheduledTime: now - 41_000 });
-    expect(waitingText([task], now, 'utc')).toEqual({
+    expect(textOf([task])).toEqual({
       task,
       title: 'Waiting for a worker to poll hello_task',
       detail: 'Scheduled 41 s ago. No worker has taken it yet: is one running that polls hello_task?',
@@ -106,14 +109,14 @@ describe('in words', () => {
       rateLimitFrequencyInSeconds: 30,
     };
     const task = step('SIMPLE', { taskDefinition });
-    expect(waitingText([task], now, 'utc').detail).toMatch(
+    expect(textOf([task]).detail).toMatch(
       / Its definition allows 2 at once and 5 in 30 s, which may be reached\.$/,
     );
   });
 
   test('many tasks of one queue are counted, and the others beside', () => {
     const tasks = [1, 2, 3].map(() => sampleTask({ taskType: 'resize' }));
-    const text = waitingText([...tasks, sampleTask({ taskType: 'send' }), step('JOIN')], now, 'utc');
+    const text = textOf([...tasks, sampleTask({ taskType: 'send' }), step('JOIN')]);
     expect(text.title).toBe('3 tasks are waiting for a worker to poll resize');
     expect(text.detail).toMatch(/1 other task is open\.$/);
   });
@@ -142,8 +145,9 @@ describe('in words', () => {
     ['A worker is busy with x', step('SIMPLE', { status: 'IN_PROGRESS' })],
     ['Worker w-9 is busy with x', step('SIMPLE', { status: 'IN_PROGRESS', workerId: 'w-9' })],
     ['x is waiting for its branches', step('JOIN', { status: 'IN_PROGRESS' })],
+    ['x is waiting for a', step('JOIN', { status: 'IN_PROGRESS', inputData: { joinOn: ['a'] } })],
   ])('%s', (title, task) => {
-    expect(waitingText([task], now, 'utc').title).toBe(title);
+    expect(textOf([task]).title).toBe(title);
   });
 
   test('a next try says why the last one failed', () => {
@@ -153,10 +157,19 @@ describe('in words', () => {
       callbackAfterSeconds: 8,
       reasonForIncompletion: '402\nat x',
     };
-    expect(waitingText([sampleTask(fields)], now, 'utc').detail).toBe('Try 3. The last one failed: 402');
+    expect(textOf([sampleTask(fields)]).detail).toBe('Try 3. The last one failed: 402');
+  });
+
+  test('a join that waits for what is no task says so, and that it does in vain', () => {
+    const task = step('JOIN', { status: 'IN_PROGRESS', inputData: { joinOn: ['ghost'] } });
+    expect(textOf([task])).toEqual({
+      task,
+      title: 'x is waiting for ghost, which is no task here',
+      detail: 'It can never go on: its joinOn names what no task is called.',
+    });
   });
 
   test('nothing open is not nothing', () => {
-    expect(waitingText([], now, 'utc').title).toBe('The server decides what comes next');
+    expect(textOf([]).title).toBe('The server decides what comes next');
   });
 });

@@ -8,6 +8,7 @@ import { useTimeZone } from '#ui/time-zone.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import { rerunObstacle, updateObstacle } from '../model/actions.ts';
 import type { Step } from '../model/attempts.ts';
+import type { Surroundings } from '../model/awaited.ts';
 import { takeApart } from '../model/reason.ts';
 import { waitSentence } from '../model/wait-text.ts';
 import { waitOf } from '../model/waiting.ts';
@@ -18,19 +19,21 @@ import { UpdateTask } from './update-task.tsx';
 
 export interface OverviewProps {
   readonly workflow: Workflow;
+  /** Whether the definition has a task of this name. */
+  readonly isTask: (ref: string) => boolean;
   readonly step: Step;
   readonly task: Task;
   readonly mutation: RequestMutation;
 }
 
 /** What there is to know about one attempt, and what can be done with it. */
-export function Overview({ workflow, step, task, mutation }: OverviewProps): ReactElement {
+export function Overview({ workflow, isTask, step, task, mutation }: OverviewProps): ReactElement {
   const reason = task.reasonForIncompletion ?? '';
   // A new attempt carries the reason of the one before it until it ends.
   const own = isTaskTerminal(task.status);
   return (
     <div className={classes['overview']}>
-      {!own && <WaitLine task={task} />}
+      {!own && <WaitLine task={task} tasks={workflow.tasks} isTask={isTask} />}
       {reason !== '' && <Reason title={own ? 'Reason' : 'Why the last attempt failed'} text={reason} />}
       {updateObstacle(workflow, task.status) === undefined && (
         <UpdateTask key={task.taskId} task={task} mutation={mutation} />
@@ -75,13 +78,13 @@ function Reason({ title, text }: ReasonProps): ReactElement {
   );
 }
 
-interface WaitLineProps {
+interface WaitLineProps extends Surroundings {
   readonly task: Task;
 }
 
-function WaitLine({ task }: WaitLineProps): ReactElement {
+function WaitLine({ task, tasks, isTask }: WaitLineProps): ReactElement {
   const zone = useTimeZone();
-  const text = useTicking((now) => waitSentence(waitOf(task, now), now, zone));
+  const text = useTicking((now) => waitSentence(waitOf(task, now), now, zone, { tasks, isTask }));
   return <p>{text}.</p>;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Task } from '#contract/index.ts';
+import { nodeOfTask, scopedRef, type WorkflowGraph } from '#graph/index.ts';
 import { JsonView } from '#ui/json-view/json-view.tsx';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
@@ -12,6 +13,9 @@ import classes from './panel.module.css';
 
 export interface TaskDetailsProps {
   readonly execution: Execution;
+  readonly graph: WorkflowGraph;
+  /** Of the graph: the sub-workflow that the execution is drawn in, '' for none. */
+  readonly scope: string;
   readonly step: Step;
   /** The chosen attempt. */
   readonly task: Task;
@@ -20,10 +24,14 @@ export interface TaskDetailsProps {
 }
 
 export function TaskDetails(props: TaskDetailsProps): ReactElement {
-  const { execution, step, task, tab, mutation } = props;
+  const { execution, graph, scope, step, task, tab, mutation } = props;
+  const isTask = (ref: string): boolean =>
+    execution.definition === undefined || nodeOfTask(graph, scopedRef(scope, ref)) !== undefined;
   switch (tab) {
     case 'overview':
-      return <Overview workflow={execution.workflow} step={step} task={task} mutation={mutation} />;
+      return (
+        <Overview workflow={execution.workflow} isTask={isTask} step={step} task={task} mutation={mutation} />
+      );
     case 'logs':
       return <Logs task={task} />;
     case 'input':

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
 import { formatCount, formatQuantity } from '#lib/formats.ts';
+import type { WorkflowGraph } from '#graph/index.ts';
 import { paths } from '#lib/paths.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
@@ -19,6 +20,8 @@ import { TypeLine } from './type-line.tsx';
 
 export interface TaskPanelProps {
   readonly execution: Execution;
+  /** That the selection is in. */
+  readonly graph: WorkflowGraph;
   readonly selection: Selection;
   /** Whether the execution is one of a sub-workflow that the graph draws in place. */
   readonly isInside: boolean;
@@ -82,6 +85,8 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
               <TaskDetails
                 key={task.taskId}
                 execution={execution}
+                graph={props.graph}
+                scope={node?.scope ?? ''}
                 step={step}
                 task={task}
                 tab={tab}
