@@ -12,7 +12,7 @@ export {
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';
-export { lineageOf } from './lineage.ts';
+export { lineageOf, usedFields } from './lineage.ts';
 export { namesOf } from './names-of.ts';
 export { mermaidOf } from './mermaid.ts';
 export { partOfGraph, partOfLayout, type DrawnPart } from './part.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineageOf } from './lineage.ts';
+import { lineageOf, usedFields } from './lineage.ts';
 import { choose, graphOf, loop, nodeIn, sub, task } from './testing/tasks.ts';
 import type { WorkflowGraph } from './types.ts';
 
@@ -65,5 +65,37 @@ describe('lineage', () => {
     });
     expect(upstream(graph, 's/b')).toEqual(['s/a']);
     expect(downstream(graph, 'a')).toEqual(['s']);
+  });
+});
+
+describe('the fields that are used', () => {
+  const fields = (graph: WorkflowGraph, user: string, source: string) =>
+    usedFields(nodeIn(graph, user), nodeIn(graph, source));
+
+  test.each([
+    [
+      ['${a.output.total}', 'and ${a.output.total} of ${a.output.of}'],
+      ['a.output.total', 'a.output.of'],
+    ],
+    [['${ a.output }'], ['a.output']],
+    [['${a[0].x}'], ['a[0].x']],
+    [['${a.output.list[${b.output.at}].name}'], ['a.output.list']],
+    [['${b.output.${a.output.key}}'], ['a.output.key']],
+    [['${ab.output}', '${workflow.input.a}', '$${a.output}'], []],
+  ])('are what %j says of a', (expressions, expected) => {
+    const graph = graphOf([task('a'), task('b'), reading('c', ...expressions)]);
+    expect(fields(graph, 'c', 'a')).toEqual(expected);
+  });
+
+  test('are those of a loop condition, too', () => {
+    const graph = graphOf([{ ...loop('l', task('a')), loopCondition: `$.a['x'] > 1 && $['a'].y.z < $.a` }]);
+    expect(fields(graph, 'l', 'a')).toEqual(["a['x']", 'a.y.z', 'a']);
+  });
+
+  test('are of the task in the same workflow', () => {
+    const child = { name: 'child', tasks: [task('a'), reading('b', '${a.output.x}')] };
+    const graph = graphOf([task('a'), sub('s', 'child')], { expansions: new Map([['s', child]]) });
+    expect(fields(graph, 's/b', 's/a')).toEqual(['a.output.x']);
+    expect(fields(graph, 's/b', 'a')).toEqual([]);
   });
 });

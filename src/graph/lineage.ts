@@ -54,8 +54,20 @@ function sourcesOf(node: GraphNode, byRef: ReadonlyMap<string, GraphNode>): read
   };
   for (const text of textsOf(node.task)) for (const ref of expressionHeads(text)) add(ref);
   // The condition of a loop names tasks as members of `$`.
-  if (node.type === 'DO_WHILE') for (const ref of members(textOf(node.task['loopCondition']))) add(ref);
+  if (node.type === 'DO_WHILE')
+    for (const { head: ref } of members(textOf(node.task['loopCondition']))) add(ref);
   return [...found];
+}
+
+/** What of another task's values a task uses, as its expressions say it: `b4.output.total`. Each once. */
+export function usedFields(user: GraphNode, source: GraphNode): readonly string[] {
+  const fields = new Set<string>();
+  const add = ({ head: ref, field }: Expression): void => {
+    if (scopedRef(user.scope, ref) === scopedRef(source.scope, source.ref)) fields.add(field);
+  };
+  for (const text of textsOf(user.task)) expressionsIn(text).forEach(add);
+  if (user.type === 'DO_WHILE') members(textOf(user.task['loopCondition'])).forEach(add);
+  return [...fields];
 }
 
 /** Every text in a task that may hold an expression, outside of the tasks in it. */
@@ -85,20 +97,35 @@ function addText(text: string, into: string[]): void {
   if (text.includes('${')) into.push(text);
 }
 
-/** What each `${…}` begins with; `$${…}` is none. */
-export function expressionHeads(text: string): readonly string[] {
-  const heads: string[] = [];
-  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', at + 2)) {
-    head.lastIndex = at + 2;
-    const found = text.charAt(at - 1) === '$' ? undefined : head.exec(text)?.[1];
-    if (found !== undefined) heads.push(found);
-  }
-  return heads;
+interface Expression {
+  /** What it begins with: the reference name of a task, or `workflow`. */
+  readonly head: string;
+  /** All of it, up to an expression within it. */
+  readonly field: string;
 }
 
-const head = /\s*([^.${}\s[\]]+)/y;
+/** What each `${…}` begins with; `$${…}` is none. */
+export function expressionHeads(text: string): readonly string[] {
+  return expressionsIn(text).map((expression) => expression.head);
+}
 
-function members(script: string): readonly string[] {
-  const pattern = /\$\s*(?:\.\s*([\w$]+)|\[\s*(['"])(.+?)\2\s*\])/g;
-  return Array.from(script.matchAll(pattern), ([, dotted, , quoted]) => dotted ?? quoted ?? '');
+function expressionsIn(text: string): readonly Expression[] {
+  const found: Expression[] = [];
+  for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', at + 2)) {
+    pattern.lastIndex = at + 2;
+    const [, head, rest = ''] = (text.charAt(at - 1) === '$' ? null : pattern.exec(text)) ?? [];
+    if (head !== undefined) found.push({ head, field: `${head}${rest.trim().replace(/[.[]$/, '')}` });
+  }
+  return found;
+}
+
+// No field is longer than anyone would read.
+const pattern = /\s*([^.${}\s[\]]+)([^${}]{0,200})/y;
+
+function members(script: string): readonly Expression[] {
+  const member = /\$\s*(?:\.\s*([\w$]+)|\[\s*(['"])(.+?)\2\s*\])((?:\.[\w$]+|\[['"]?\w+['"]?\])*)/g;
+  return Array.from(script.matchAll(member), ([, dotted, , quoted, rest = '']) => {
+    const head = dotted ?? quoted ?? '';
+    return { head, field: `${head}${rest}` };
+  });
 }

@@ -234,6 +234,53 @@ test('a join that waits for what is no task says so in the banner, in its panel 
   await expect.element(page.getByRole('application').getByText(/Waits for unknown ghost$/)).toBeVisible();
 });
 
+describe('where values come from', () => {
+  const reads = (ref: string, value: string) => ({
+    name: ref,
+    taskReferenceName: ref,
+    type: 'SIMPLE',
+    inputParameters: { value },
+  });
+  const definition = {
+    name: 'orders',
+    version: 1,
+    tasks: [
+      reads('validate', 'nothing'),
+      reads('charge', '${validate.output.amount}'),
+      reads('ship', '${charge.output.receipt}'),
+    ],
+  };
+
+  test('is told in the panel, and leads there and back by keys', async () => {
+    serve(changed(failed, { workflowDefinition: definition }));
+    await openExecution('/execution/run-1');
+    const line = (name: string) => panel.getByRole('list', { name, exact: true });
+    await expect.element(line('Uses').getByText('validate.output.amount')).toBeVisible();
+    await expect.element(line('Used by').getByText('charge.output.receipt')).toBeVisible();
+    const ship = line('Used by').getByRole('button', { name: 'ship' }).element();
+    if (ship instanceof HTMLElement) ship.focus();
+    await userEvent.keyboard('{Enter}');
+    // The run has not come to that one, and still it says so.
+    await expect.element(panel.getByRole('heading', { name: 'ship' })).toHaveFocus();
+    await expect.element(line('Used by')).not.toBeInTheDocument();
+    await line('Uses').getByRole('button', { name: 'charge' }).click();
+    await line('Uses').getByRole('button', { name: 'validate' }).click();
+    await expect.element(panel.getByRole('heading', { name: 'validate' })).toBeVisible();
+    await expect.element(line('Uses')).not.toBeInTheDocument();
+  });
+
+  test('is no more than what fits, until more is asked for', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => reads(`t${at}`, '${charge.output}'));
+    serve(changed(failed, { workflowDefinition: { ...definition, tasks: [...definition.tasks, ...many] } }));
+    await openExecution('/execution/run-1');
+    const users = panel.getByRole('list', { name: 'Used by' }).getByRole('listitem');
+    await expect.element(users).toHaveLength(6);
+    await button('Show more of 31').click();
+    await expect.element(users).toHaveLength(31);
+    await expect.element(button('Show more of 31')).not.toBeInTheDocument();
+  });
+});
+
 describe('a long run', () => {
   const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
   const chain = (from: number) => Array.from({ length: 30 }, (_, at) => step(`t${from + at}`));

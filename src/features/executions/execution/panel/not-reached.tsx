@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { isWorkflowTerminal } from '#contract/index.ts';
 import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
 import { JsonView } from '#ui/json-view/json-view.tsx';
@@ -9,10 +9,11 @@ export interface NotReachedProps {
   readonly node: GraphNode | undefined;
   /** Of the execution. */
   readonly status: string;
+  readonly valueLines: ReactNode;
 }
 
 /** A step the run has not come to, or one that there is not. */
-export function NotReached({ name, node, status }: NotReachedProps): ReactElement {
+export function NotReached({ name, node, status, valueLines }: NotReachedProps): ReactElement {
   if (node === undefined) {
     return (
       <p className={classes['note']}>
@@ -28,6 +29,7 @@ export function NotReached({ name, node, status }: NotReachedProps): ReactElemen
           ? 'The execution ended without coming to this step.'
           : 'The execution has not come to this step yet.'}
       </p>
+      {valueLines}
       {node.type !== '' && (
         <>
           <h3>{taskTypeInfo(node.type).label}, as defined</h3>

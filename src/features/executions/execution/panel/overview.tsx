@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { isTaskTerminal, type Task, type Workflow } from '#contract/index.ts';
@@ -23,11 +23,14 @@ export interface OverviewProps {
   readonly isTask: (ref: string) => boolean;
   readonly step: Step;
   readonly task: Task;
+  /** Where its values come from and go. */
+  readonly valueLines: ReactNode;
   readonly mutation: RequestMutation;
 }
 
 /** What there is to know about one attempt, and what can be done with it. */
-export function Overview({ workflow, isTask, step, task, mutation }: OverviewProps): ReactElement {
+export function Overview(props: OverviewProps): ReactElement {
+  const { workflow, isTask, step, task, mutation } = props;
   const reason = task.reasonForIncompletion ?? '';
   // A new attempt carries the reason of the one before it until it ends.
   const own = isTaskTerminal(task.status);
@@ -38,6 +41,7 @@ export function Overview({ workflow, isTask, step, task, mutation }: OverviewPro
       {updateObstacle(workflow, task.status) === undefined && (
         <UpdateTask key={task.taskId} task={task} mutation={mutation} />
       )}
+      {props.valueLines}
       <OverviewFacts workflow={workflow} step={step} task={task} />
       <Rerun workflow={workflow} task={task} mutation={mutation} />
     </div>

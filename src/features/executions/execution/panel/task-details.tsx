@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Task } from '#contract/index.ts';
 import { nodeOfTask, scopedRef, type WorkflowGraph } from '#graph/index.ts';
 import { JsonView } from '#ui/json-view/json-view.tsx';
@@ -16,6 +16,8 @@ export interface TaskDetailsProps {
   readonly graph: WorkflowGraph;
   /** Of the graph: the sub-workflow that the execution is drawn in, '' for none. */
   readonly scope: string;
+  /** Where its values come from and go. */
+  readonly valueLines: ReactNode;
   readonly step: Step;
   /** The chosen attempt. */
   readonly task: Task;
@@ -30,7 +32,14 @@ export function TaskDetails(props: TaskDetailsProps): ReactElement {
   switch (tab) {
     case 'overview':
       return (
-        <Overview workflow={execution.workflow} isTask={isTask} step={step} task={task} mutation={mutation} />
+        <Overview
+          workflow={execution.workflow}
+          isTask={isTask}
+          step={step}
+          task={task}
+          valueLines={props.valueLines}
+          mutation={mutation}
+        />
       );
     case 'logs':
       return <Logs task={task} />;

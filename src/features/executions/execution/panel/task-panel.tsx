@@ -1,10 +1,10 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { CloseButton } from '@mantine/core';
 import { Link } from 'react-router';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
 import { formatCount, formatQuantity } from '#lib/formats.ts';
-import type { WorkflowGraph } from '#graph/index.ts';
+import { scopedRef, type GraphNode, type WorkflowGraph } from '#graph/index.ts';
 import { paths } from '#lib/paths.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
@@ -17,6 +17,7 @@ import { NotReached } from './not-reached.tsx';
 import classes from './panel.module.css';
 import { TaskDetails } from './task-details.tsx';
 import { TypeLine } from './type-line.tsx';
+import { ValueLines } from './value-lines.tsx';
 
 export interface TaskPanelProps {
   readonly execution: Execution;
@@ -36,6 +37,25 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
   const { execution, selection, isInside, tab, onTab, onSelect } = props;
   const { workflow } = execution;
   const { key, node, iterations, step, task } = selection;
+  const title = useRef<HTMLHeadingElement>(null);
+  const followed = useRef('');
+  // What was pressed is gone with the task before: whoever came by keys goes on at the top of the next one.
+  useEffect(() => {
+    if (followed.current !== key) return;
+    followed.current = '';
+    title.current?.focus();
+  }, [key]);
+  const valueLines = node !== undefined && (
+    <ValueLines
+      graph={props.graph}
+      node={node}
+      onFollow={(other: GraphNode) => {
+        const name = other.ref || other.id;
+        followed.current = scopedRef(other.scope, name);
+        onSelect(name);
+      }}
+    />
+  );
   const attempts = iterations.reduce((count, each) => count + each.step.attempts.length, 0);
   const tabs: readonly Tab<PanelTab>[] = [
     { id: 'overview', label: 'Overview' },
@@ -49,7 +69,9 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
     <div className={classes['panel']}>
       <header className={classes['head']}>
         <div className={classes['title']}>
-          <h2>{titleOf(selection)}</h2>
+          <h2 ref={title} tabIndex={-1}>
+            {titleOf(selection)}
+          </h2>
           {task !== undefined && <Status status={task.status} pill />}
         </div>
         <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
@@ -73,7 +95,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
         isCollection(node) && iterations.length > 0 ? (
           <Members iterations={iterations} onSelect={onSelect} />
         ) : (
-          <NotReached name={key} node={node} status={workflow.status} />
+          <NotReached name={key} node={node} status={workflow.status} valueLines={valueLines} />
         )
       ) : (
         <>
@@ -87,6 +109,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
                 execution={execution}
                 graph={props.graph}
                 scope={node?.scope ?? ''}
+                valueLines={valueLines}
                 step={step}
                 task={task}
                 tab={tab}
