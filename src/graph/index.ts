@@ -28,8 +28,9 @@ export {
   type WorkflowGraph,
 } from './types.ts';
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
-export { loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
+export { iterationsOfTask, loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { ancestorsOf, branchLabels, outlineRows, type OutlineRow } from './outline.ts';
+export { closedAround } from './sub-workflow.ts';
 export { graphSearch, type SearchHit } from './search.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';

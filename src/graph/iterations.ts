@@ -23,7 +23,7 @@ export function loopsAround(node: GraphNode): readonly GraphNode[] {
 }
 
 /** The iteration of each loop around a task, outermost first: every loop adds `__` and a number to its name. */
-function iterationsOfTask(task: Task, loops: readonly GraphNode[]): readonly number[] {
+export function iterationsOfTask(task: Task, loops: readonly GraphNode[]): readonly number[] {
   if (loops.length < 2) return loops.length === 0 ? [] : [task.iteration];
   const numbers = /(?:__\d+)*$/.exec(task.referenceTaskName)?.[0].split('__').slice(1).map(Number) ?? [];
   return numbers.slice(-loops.length);

@@ -18,13 +18,15 @@ export interface KnownExpansions {
   readonly notes: ReadonlyMap<string, string>;
 }
 
+export const fetching = 'Fetching it …';
+
 /** What of the sub-workflows can be drawn, and what there is to say of the others. */
 export function knownExpansions(wanted: readonly WantedExpansion[]): KnownExpansions {
   const expansions = new Map<string, unknown>();
   const notes = new Map<string, string>();
   for (const { id, definition, error } of wanted) {
     if (definition !== undefined) expansions.set(id, definition);
-    else notes.set(id, error ? `Cannot be shown: ${errorMessage(error)}` : 'Fetching it …');
+    else notes.set(id, error ? `Cannot be shown: ${errorMessage(error)}` : fetching);
   }
   return { expansions, notes };
 }

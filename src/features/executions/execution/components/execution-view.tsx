@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
-import { loopsAround, nodeOfTask, scopedRef, type GraphNode } from '#graph/index.ts';
+import { nodeOfTask, scopedRef, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -16,7 +16,7 @@ import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selectio
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
 import { outcomeOf } from '../model/outcome.ts';
-import { openingKey, selectionOf, taskKey } from '../model/selection.ts';
+import { keyInIteration, openingKey, selectionOf, taskKey } from '../model/selection.ts';
 import { RerunDialog } from '../panel/rerun-dialog.tsx';
 import { TaskPanel } from '../panel/task-panel.tsx';
 import { DataTab, DefinitionTab, JsonTab, VariablesTab } from './data-tabs.tsx';
@@ -46,10 +46,10 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const { workflow } = execution;
   const steps = useMemo(() => stepsOf(workflow.tasks), [workflow.tasks]);
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
-  const view = useRunView(execution);
-  const { graph, overlay } = view;
   const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
   const page = useSelection(opening, taskId);
+  const view = useRunView(execution, page.asked);
+  const { graph, overlay } = view;
   const actions = useExecutionActions(workflow, steps);
   const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
@@ -89,16 +89,13 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
 
   function choose(key: string | null, nextAttempt?: string): void {
     if (key === null) return close();
-    const step = stepByRef.get(key);
-    if (step !== undefined) view.showStep(step);
     return select(key, nextAttempt);
   }
 
   function showIteration(loop: GraphNode, iteration: number): void {
     view.showIteration(loop, iteration);
-    const isInside = selection?.node !== undefined && loopsAround(selection.node).includes(loop);
-    const same = selection?.iterations.find((each) => each.iteration === iteration);
-    if (isInside && same !== undefined) select(same.step.ref);
+    const same = selection === undefined ? undefined : keyInIteration(selection, loop, iteration);
+    if (same !== undefined) select(same);
   }
 
   function show(task: Task): void {
@@ -164,6 +161,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               graph={graph}
               selection={selection}
               tab={page.panel}
+              note={selection.node === undefined ? view.noteOn(selection.key) : undefined}
               isInside={own !== execution}
               mutation={mutation}
               onTab={page.showPanel}

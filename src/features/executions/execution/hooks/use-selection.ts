@@ -19,6 +19,8 @@ export interface PageState {
   readonly tab: PageTab;
   /** The selected step, if any. */
   readonly selected: string | undefined;
+  /** The same where the address or the reader named it, and not the page by itself. */
+  readonly asked: string | undefined;
   readonly attempt: string | null;
   readonly panel: PanelTab;
   readonly showTab: (tab: PageTab) => void;
@@ -42,6 +44,7 @@ export function useSelection(opening: string | undefined, openingAttempt: string
   return {
     tab,
     selected: task ?? first.key,
+    asked: task ?? (first.attempt === undefined ? undefined : first.key),
     attempt: task === null ? (first.attempt ?? null) : attempt,
     panel,
     showTab,

@@ -14,6 +14,7 @@ export interface SubRuns extends KnownExpansions {
   readonly inside: ReadonlyMap<string, readonly Task[]>;
   /** The executions themselves, likewise. */
   readonly executions: ReadonlyMap<string, Execution>;
+  readonly open: (node: GraphNode, overlay: RunOverlay) => void;
   readonly toggle: (node: GraphNode, overlay: RunOverlay) => void;
   /** A retry, or another iteration of a loop, runs another execution. */
   readonly follow: (overlay: RunOverlay) => void;
@@ -42,12 +43,16 @@ export function useSubRuns(): SubRuns {
     })),
     combine: answersOf,
   });
+  const openRun = useCallback(
+    (node: GraphNode, overlay: RunOverlay) =>
+      setOpen((before) => (before.has(node.id) ? before : withOpen(before, node, overlay))),
+    [],
+  );
   const toggle = useCallback(
     (node: GraphNode, overlay: RunOverlay) =>
       setOpen((before) => {
         const after = new Map(before);
-        if (after.delete(node.id) || node.subWorkflow === null) return after;
-        return after.set(node.id, { link: node.subWorkflow, executionId: executionOf(node.id, overlay) });
+        return after.delete(node.id) ? after : withOpen(before, node, overlay);
       }),
     [],
   );
@@ -75,8 +80,17 @@ export function useSubRuns(): SubRuns {
       };
     });
     const inside = new Map([...found].map(([id, { workflow }]) => [id, workflow.tasks]));
-    return { executions: found, inside, ...knownExpansions(wanted), toggle, follow };
-  }, [open, executions, definitions, toggle, follow]);
+    return { executions: found, inside, ...knownExpansions(wanted), open: openRun, toggle, follow };
+  }, [open, executions, definitions, openRun, toggle, follow]);
+}
+
+function withOpen(
+  before: ReadonlyMap<string, OpenRun>,
+  { id, subWorkflow }: GraphNode,
+  overlay: RunOverlay,
+): ReadonlyMap<string, OpenRun> {
+  if (subWorkflow === null) return before;
+  return new Map(before).set(id, { link: subWorkflow, executionId: executionOf(id, overlay) });
 }
 
 /** The execution that the latest attempt of what is shown has begun. */

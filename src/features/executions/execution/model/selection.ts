@@ -1,5 +1,13 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
-import { nodeOfTask, scopedRef, type GraphNode, type RunOverlay, type WorkflowGraph } from '#graph/index.ts';
+import {
+  iterationsOfTask,
+  loopsAround,
+  nodeOfTask,
+  scopedRef,
+  type GraphNode,
+  type RunOverlay,
+  type WorkflowGraph,
+} from '#graph/index.ts';
 import { iterationsOf, type Iteration, type Step } from './attempts.ts';
 import { failingStep } from './outcome.ts';
 import { waitsOf } from './waiting.ts';
@@ -27,12 +35,17 @@ export interface SelectionSource {
 export function selectionOf(source: SelectionSource, key: string, taskId: string | null): Selection {
   const { graph, overlay, steps } = source;
   const named = steps.get(key);
-  const node = graph.byId.get(key) ?? nodeOfTask(graph, key);
+  const node = nodeNamed(graph, key);
   const iterations = placesOf(overlay, node, named);
   const meant = iterations.find((each) => scopedRef(node?.scope ?? '', each.step.ref) === key);
   const step = named ?? (isCollection(node) ? undefined : (meant ?? iterations[0])?.step);
   const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
   return { key, node, iterations, step, task };
+}
+
+/** The node that a key of the address stands for. */
+export function nodeNamed(graph: WorkflowGraph, key: string): GraphNode | undefined {
+  return graph.byId.get(key) ?? nodeOfTask(graph, key);
 }
 
 /** Whether a node stands for many tasks at once, such as the branches of a large dynamic fork. */
@@ -49,6 +62,24 @@ function placesOf(
     return [{ iteration: named.latest.iteration, step: named }];
   }
   return iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
+}
+
+/** The same step in another iteration of a loop around it, and in the same one of every other loop. */
+export function keyInIteration(
+  { node, task, iterations }: Selection,
+  loop: GraphNode,
+  iteration: number,
+): string | undefined {
+  const loops = node === undefined ? [] : loopsAround(node);
+  const depth = loops.indexOf(loop);
+  if (node === undefined || task === undefined || depth === -1) return undefined;
+  const current = iterationsOfTask(task, loops);
+  const isSame = ({ step }: Iteration) =>
+    iterationsOfTask(step.latest, loops).every(
+      (each, at) => each === (at === depth ? iteration : current[at]),
+    );
+  const found = iterations.find(isSame);
+  return found === undefined ? undefined : scopedRef(node.scope, found.step.ref);
 }
 
 /** What to open with: the task the address names, else the one that failed, else the one that is waited for. */

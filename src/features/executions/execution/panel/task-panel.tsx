@@ -26,6 +26,8 @@ export interface TaskPanelProps {
   readonly selection: Selection;
   /** Whether the execution is one of a sub-workflow that the graph draws in place. */
   readonly isInside: boolean;
+  /** Why there is nothing to show of it yet. */
+  readonly note: string | undefined;
   readonly tab: PanelTab;
   readonly mutation: RequestMutation;
   readonly onTab: (tab: PanelTab) => void;
@@ -34,7 +36,7 @@ export interface TaskPanelProps {
 
 /** All about one step: how it went, what it was given, what it gave, and what can be done about it. */
 export function TaskPanel(props: TaskPanelProps): ReactElement {
-  const { execution, selection, isInside, tab, onTab, onSelect } = props;
+  const { execution, selection, note, isInside, tab, onTab, onSelect } = props;
   const { workflow } = execution;
   const { key, node, iterations, step, task } = selection;
   const title = useRef<HTMLHeadingElement>(null);
@@ -94,6 +96,10 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
       {step === undefined || task === undefined ? (
         isCollection(node) && iterations.length > 0 ? (
           <Members iterations={iterations} onSelect={onSelect} />
+        ) : note !== undefined ? (
+          <p className={classes['note']} role="status">
+            {note}
+          </p>
         ) : (
           <NotReached name={key} node={node} status={workflow.status} valueLines={valueLines} />
         )

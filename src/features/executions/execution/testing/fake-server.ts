@@ -16,6 +16,8 @@ interface Refusal {
 /** Answers the page's requests in place of a server: one execution, which a test may change under the page. */
 export class FakeServer {
   execution: JsonObject;
+  /** Others, by the end of their path. */
+  readonly executions = new Map<string, JsonObject>();
   readonly logs = new Map<string, readonly JsonObject[]>();
   /** What was asked for, but for looks at the execution. */
   readonly asked: SeenRequest[] = [];
@@ -53,7 +55,7 @@ export class FakeServer {
     }
     if (pathname.includes('/metadata/')) return json({});
     this.looks += 1;
-    return json(this.execution);
+    return json(byEnd(this.executions, pathname) ?? this.execution);
   }
 }
 

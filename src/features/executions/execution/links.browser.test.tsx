@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { JsonObject } from '#contract/index.ts';
+import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
+import { FakeServer } from './testing/fake-server.ts';
+import { openExecution } from './testing/open-execution.tsx';
+
+const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
+const chain = (name: string) => Array.from({ length: 20 }, (_, at) => step(`${name}${at}`));
+const sub = (ref: string, name: string) => ({
+  ...step(ref),
+  type: 'SUB_WORKFLOW',
+  subWorkflowParam: { name, version: 1 },
+});
+const loop = (ref: string, ...loopOver: readonly object[]) => ({ ...step(ref), type: 'DO_WHILE', loopOver });
+
+function task(ref: string, fields: JsonObject = {}): JsonObject {
+  return {
+    taskId: ref,
+    referenceTaskName: ref,
+    taskType: 'SIMPLE',
+    status: 'COMPLETED',
+    startTime: 2_000,
+    endTime: 3_000,
+    ...fields,
+  };
+}
+
+function run(id: string, tasks: readonly object[], done: readonly JsonObject[]): JsonObject {
+  return {
+    workflowId: id,
+    workflowName: id,
+    status: 'COMPLETED',
+    startTime: 1_000,
+    endTime: 9_000,
+    workflowDefinition: { name: id, version: 1, tasks: [...tasks] },
+    tasks: [...done],
+  };
+}
+
+const began = (ref: string, subWorkflowId: string) => task(ref, { taskType: 'SUB_WORKFLOW', subWorkflowId });
+const server = new FakeServer({});
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1_200, 800);
+  server.refusals.clear();
+  server.executions.clear();
+  server.install();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const graph = page.getByRole('application');
+const card = (ref: string) => graph.getByRole('button', { name: new RegExp(`^${ref} `) });
+const panel = page.getByRole('complementary', { name: 'Task' });
+
+describe('a link to a task in a sub-workflow within another', () => {
+  beforeEach(() => {
+    server.execution = run(
+      'order',
+      [...chain('a'), sub('sub', 'child'), ...chain('z')],
+      [began('sub', 'child-run')],
+    );
+    server.executions.set(
+      '/child-run',
+      run('child', [sub('gc', 'grandchild')], [began('gc', 'grandchild-run')]),
+    );
+    server.executions.set(
+      '/grandchild-run',
+      run('grandchild', [...chain('b'), step('weigh'), ...chain('c')], [task('weigh')]),
+    );
+  });
+
+  test('opens both, and shows it in the middle', async () => {
+    const answer = fetch;
+    const held = Promise.withResolvers<void>();
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      if (url.endsWith('/grandchild-run')) await held.promise;
+      return answer(url, init);
+    });
+    await openExecution('/execution/order?task=sub/gc/weigh');
+    await expect.element(panel.getByText('Fetching it …')).toBeVisible();
+    held.resolve();
+    await expect.element(card('weigh')).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(panel.getByRole('heading', { name: 'weigh' })).toBeVisible();
+    await expect.element(panel.getByText(/^In grandchild/)).toBeVisible();
+    await expect.poll(() => fromMiddle(card('weigh').element())).toEqual([0, 0]);
+  });
+
+  test('says what cannot be fetched', async () => {
+    server.refusals.set('/grandchild-run', { status: 404, message: 'It was archived' });
+    await openExecution('/execution/order?task=sub/gc/weigh');
+    await expect.element(panel.getByText(/Cannot be shown: It was archived/)).toBeVisible();
+  });
+
+  test('says that there is no such task only when all are open', async () => {
+    await openExecution('/execution/order?task=sub/gc/ghost');
+    await expect.element(panel.getByText(/No task of this execution is called sub\/gc\/ghost/)).toBeVisible();
+  });
+});
+
+describe('a link to a task in a loop shows its iteration', () => {
+  const shown = (ref: string) =>
+    graph.getByRole('group', { name: `Iterations of ${ref}` }).getByRole('textbox');
+
+  test('also where that is an earlier one', async () => {
+    const done = [1, 2, 3].map((at) => task(`lc__${at}`, { iteration: at }));
+    server.execution = run('order', [loop('loop', step('lc'))], done);
+    await openExecution('/execution/order?task=lc__1');
+    await expect.element(panel.getByText('Iteration 1 of 3')).toBeVisible();
+    await expect.element(shown('loop')).toHaveValue('1');
+    // And leaves the reader the choice.
+    await graph.getByRole('button', { name: 'Later iteration' }).click();
+    await expect.element(shown('loop')).toHaveValue('2');
+    await expect.element(panel.getByRole('heading', { name: 'lc__2' })).toBeVisible();
+  });
+
+  test('of every loop around it, also in a sub-workflow', async () => {
+    const done = [1, 2].flatMap((outer) =>
+      [1, 2].map((inner) => task(`x__${outer}__${inner}`, { iteration: inner })),
+    );
+    server.execution = run('order', [sub('sub', 'child')], [began('sub', 'child-run')]);
+    server.executions.set('/child-run', run('child', [loop('outer', loop('inner', step('x')))], done));
+    await openExecution('/execution/order?task=sub/x__1__1');
+    await expect.element(shown('outer')).toHaveValue('1');
+    await expect.element(shown('inner')).toHaveValue('1');
+    await expect.element(card('x')).toHaveAttribute('aria-pressed', 'true');
+    const later = (ref: string) =>
+      graph
+        .getByRole('group', { name: `Iterations of ${ref}` })
+        .getByRole('button', { name: 'Later iteration' });
+    await later('outer').click();
+    await expect.element(panel.getByRole('heading', { name: 'x__2__1' })).toBeVisible();
+    await later('inner').click();
+    await expect.element(panel.getByRole('heading', { name: 'x__2__2' })).toBeVisible();
+    await expect.element(shown('outer')).toHaveValue('2');
+  });
+});
