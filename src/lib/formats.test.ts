@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatCount, formatQuantity, shortId } from './formats.ts';
+import { formatBytes, formatCount, formatQuantity, shortId, visibleName } from './formats.ts';
 
 test('counts are grouped and agree with their noun', () => {
   expect(formatCount(18_204)).toBe('18,204');
@@ -14,4 +14,11 @@ test('bytes are shown in the unit that fits', () => {
 test('only long ids are shortened', () => {
   expect(shortId('b0a31f7c-1184-4a6e-8b1d-111111111111')).toBe('b0a31f7c');
   expect(shortId('order-48121')).toBe('order-48121');
+});
+
+test('a name of which nothing would be seen stands in quotes', () => {
+  expect(visibleName('a b')).toBe('a b');
+  expect(visibleName(' ')).toBe('" "');
+  expect(visibleName('\n\u200b')).toBe('"\\n\u200b"');
+  expect(visibleName('')).toBe('');
 });

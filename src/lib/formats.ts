@@ -17,6 +17,11 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** A name as it is, in quotes where otherwise nothing of it would be seen. */
+export function visibleName(name: string): string {
+  return name !== '' && /^[\s\p{C}]*$/u.test(name) ? JSON.stringify(name) : name;
+}
+
 /** The first part of a long id; short ids stay whole. */
 export function shortId(id: string): string {
   return id.length <= 12 ? id : id.slice(0, 8);

@@ -1,13 +1,13 @@
 import { isTaskTerminal } from '#contract/index.ts';
 import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
-import { formatCount } from '#lib/formats.ts';
+import { formatCount, visibleName } from '#lib/formats.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 import { branchSummary } from './matrix-words.ts';
 
 /** What the card calls itself. */
 export function nodeTitle(node: GraphNode): string {
-  return (node.ref || node.name || 'unnamed task').slice(0, 200);
+  return visibleName((node.ref || node.name || 'unnamed task').slice(0, 200));
 }
 
 /** What stands where the workflow begins, ends, or goes on when it fails. */

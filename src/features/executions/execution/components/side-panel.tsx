@@ -26,7 +26,7 @@ const least = 300;
 const most = 900;
 const usual = 400;
 
-/** A panel at the right that can be made wider by hand or with the arrow keys; where there is little room it lies on top. */
+/** A panel at the right that can be made wider by hand or with the arrow keys; where there is little room it stands below. */
 export function SidePanel({ children, panel, label }: SidePanelProps): ReactElement {
   const [width, setWidth] = useState(storedWidth);
   const frame = useRef<HTMLDivElement>(null);
@@ -60,30 +60,32 @@ export function SidePanel({ children, panel, label }: SidePanelProps): ReactElem
   }
 
   return (
-    <div ref={frame} className={classes['frame']} style={style}>
-      <div className={classes['main']}>{children}</div>
-      {panel !== undefined && (
-        <>
-          {/* A separator that has the focus is a control: arrows move it. */}
-          <div
-            role="separator"
-            tabIndex={0}
-            aria-label={`Width of the ${label.toLowerCase()} panel`}
-            aria-orientation="vertical"
-            aria-valuenow={width}
-            aria-valuemin={least}
-            aria-valuemax={most}
-            className={classes['line']}
-            onPointerDown={onPointerDown}
-            onPointerMove={onPointerMove}
-            onDoubleClick={() => resize(usual)}
-            onKeyDown={onKeyDown}
-          />
-          <aside className={classes['panel']} aria-label={label}>
-            {panel}
-          </aside>
-        </>
-      )}
+    <div className={classes['room']}>
+      <div ref={frame} className={classes['frame']} style={style}>
+        <div className={classes['main']}>{children}</div>
+        {panel !== undefined && (
+          <>
+            {/* A separator that has the focus is a control: arrows move it. */}
+            <div
+              role="separator"
+              tabIndex={0}
+              aria-label={`Width of the ${label.toLowerCase()} panel`}
+              aria-orientation="vertical"
+              aria-valuenow={width}
+              aria-valuemin={least}
+              aria-valuemax={most}
+              className={classes['line']}
+              onPointerDown={onPointerDown}
+              onPointerMove={onPointerMove}
+              onDoubleClick={() => resize(usual)}
+              onKeyDown={onKeyDown}
+            />
+            <aside className={classes['panel']} aria-label={label}>
+              {panel}
+            </aside>
+          </>
+        )}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { CloseButton } from '@mantine/core';
 import { Link } from 'react-router';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
-import { formatCount, formatQuantity } from '#lib/formats.ts';
+import { formatCount, formatQuantity, visibleName } from '#lib/formats.ts';
 import { scopedRef, type GraphNode, type WorkflowGraph } from '#graph/index.ts';
 import { paths } from '#lib/paths.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
@@ -15,6 +15,7 @@ import { IterationNav } from './iteration-nav.tsx';
 import { Members } from './members.tsx';
 import { NotReached } from './not-reached.tsx';
 import classes from './panel.module.css';
+import { PanelTitle } from './panel-title.tsx';
 import { TaskDetails } from './task-details.tsx';
 import { TypeLine } from './type-line.tsx';
 import { ValueLines } from './value-lines.tsx';
@@ -71,9 +72,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
     <div className={classes['panel']}>
       <header className={classes['head']}>
         <div className={classes['title']}>
-          <h2 ref={title} tabIndex={-1}>
-            {titleOf(selection)}
-          </h2>
+          <PanelTitle ref={title} title={titleOf(selection)} />
           {task !== undefined && <Status status={task.status} pill />}
         </div>
         <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
@@ -130,6 +129,6 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
 }
 
 function titleOf({ key, node, step }: Selection): string {
-  if (step !== undefined) return step.ref;
-  return node === undefined ? key : node.ref || node.name || key;
+  if (step !== undefined) return visibleName(step.ref);
+  return visibleName(node === undefined ? key : node.ref || node.name || key);
 }
