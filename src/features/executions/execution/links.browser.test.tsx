@@ -107,8 +107,10 @@ describe('a link to a task in a loop shows its iteration', () => {
     graph.getByRole('group', { name: `Iterations of ${ref}` }).getByRole('textbox');
 
   test('also where that is an earlier one', async () => {
-    const done = [1, 2, 3].map((at) => task(`lc__${at}`, { iteration: at }));
-    server.execution = run('order', [loop('loop', step('lc'))], done);
+    const done = [1, 2, 3].flatMap((at) =>
+      ['lb', 'lc'].map((ref) => task(`${ref}__${at}`, { iteration: at })),
+    );
+    server.execution = run('order', [loop('loop', step('lb'), step('lc'))], done);
     await openExecution('/execution/order?task=lc__1');
     await expect.element(panel.getByText('Iteration 1 of 3')).toBeVisible();
     await expect.element(shown('loop')).toHaveValue('1');
@@ -116,6 +118,9 @@ describe('a link to a task in a loop shows its iteration', () => {
     await graph.getByRole('button', { name: 'Later iteration' }).click();
     await expect.element(shown('loop')).toHaveValue('2');
     await expect.element(panel.getByRole('heading', { name: 'lc__2' })).toBeVisible();
+    // What is chosen in the graph is the step that it shows.
+    await card('lb').click();
+    await expect.element(panel.getByRole('heading', { name: 'lb__2' })).toBeVisible();
   });
 
   test('of every loop around it, also in a sub-workflow', async () => {

@@ -38,7 +38,9 @@ export function selectionOf(source: SelectionSource, key: string, taskId: string
   const node = nodeNamed(graph, key);
   const iterations = placesOf(overlay, node, named);
   const meant = iterations.find((each) => scopedRef(node?.scope ?? '', each.step.ref) === key);
-  const step = named ?? (isCollection(node) ? undefined : (meant ?? iterations[0])?.step);
+  // Without one in the key it is the iteration that the graph shows.
+  const drawn = iterations.find((each) => each.step.latest === overlay.shown.get(node?.id ?? ''));
+  const step = named ?? (isCollection(node) ? undefined : (meant ?? drawn ?? iterations[0])?.step);
   const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
   return { key, node, iterations, step, task };
 }
