@@ -100,8 +100,11 @@ function drawConsequences(draft: Draft, tools: Tools): void {
     const ended = draft.takeUndecided();
     if (ended.length > 0) {
       const following = conclude(draft, tools, ended);
-      const terminator = ended.find((task) => task.taskType === 'TERMINATE' && isTaskSuccessful(task.status));
-      if (terminator !== undefined) return endByTask(draft, tools, terminator);
+      const terminator = ended.find(isTerminator);
+      if (terminator !== undefined) {
+        leaveUndecided(draft, ended);
+        return endByTask(draft, tools, terminator);
+      }
       schedule(draft, tools, following);
       continue;
     }
@@ -115,12 +118,29 @@ function drawConsequences(draft: Draft, tools: Tools): void {
 /** What is to be scheduled after tasks that have ended. */
 function conclude(draft: Draft, tools: Tools, ended: readonly TaskModel[]): TaskModel[] {
   const following = new Map<string, TaskModel>();
-  for (const task of ended) {
-    for (const next of consequences(draft, tools, task)) {
-      if (!following.has(next.referenceTaskName)) following.set(next.referenceTaskName, next);
+  for (const [at, task] of ended.entries()) {
+    try {
+      for (const next of consequences(draft, tools, task)) {
+        if (!following.has(next.referenceTaskName)) following.set(next.referenceTaskName, next);
+      }
+    } catch (error) {
+      if (error instanceof TerminateWorkflow) leaveUndecided(draft, ended.slice(0, at));
+      throw error;
     }
   }
   return [...following.values()];
+}
+
+/** What follows these tasks is not scheduled, as the execution ends; it is when the execution goes on one day. */
+function leaveUndecided(draft: Draft, ended: readonly TaskModel[]): void {
+  for (const { taskId } of ended) {
+    const task = draft.task(taskId);
+    if (task !== undefined && !isTerminator(task)) draft.put({ ...task, executed: false, retried: false });
+  }
+}
+
+function isTerminator(task: TaskModel): boolean {
+  return task.taskType === 'TERMINATE' && isTaskSuccessful(task.status);
 }
 
 function consequences(draft: Draft, tools: Tools, task: TaskModel): readonly TaskModel[] {

@@ -301,6 +301,26 @@ describe('retry', () => {
     expect(await scenario.trace(id)).toEqual(['s FAILED', 's COMPLETED', 'one SCHEDULED']);
     expect((await scenario.task(id, 's')).retryCount).toBe(1);
   });
+
+  it.each([
+    ['its next step', { optional: true }, 'c SCHEDULED'],
+    ['its next attempt', { retryCount: 1 }, 'a SCHEDULED'],
+  ])('DC18 goes on with %s behind what ended together with the failure', async (_, fields, next) => {
+    const scenario = await Scenario.open();
+    const { workflows } = scenario.engine;
+    const branches = [[simple('a', { retryCount: 0, ...fields }), simple('c')], [simple('b', unretried)]];
+    const id = await scenario.start(workflowDef(fork('f', branches)));
+    await workflows.pause(id);
+    await scenario.fail('a');
+    await scenario.fail('b');
+    await workflows.resume(id);
+    expect(await scenario.status(id)).toBe('FAILED');
+    await workflows.retry(id, again);
+    const trace = await scenario.trace(id);
+    expect(trace.filter((line) => line.endsWith('SCHEDULED')).toSorted()).toEqual(
+      [next, 'b SCHEDULED'].toSorted(),
+    );
+  });
 });
 
 describe('rerun', () => {
