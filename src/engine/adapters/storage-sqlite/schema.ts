@@ -218,18 +218,20 @@ export function checkIdentity(db: DatabaseSync): void {
     );
 }
 
-/** Brings the tables to the present version. Leaves a journal in the mode that SQLite has by itself if it did. */
+/** Brings the tables to the present version, or leaves them as they are. */
 export function migrate(db: DatabaseSync): void {
   const version = pragma(db, 'user_version');
-  if (version === migrations.length) return;
+  const steps = migrations.slice(version);
+  if (steps.length === 0) return;
   // Whoever makes tables anew fills a write-ahead log with all of their data, a rollback journal with little.
-  db.exec('PRAGMA journal_mode = DELETE');
-  for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
-    db.exec(
-      `BEGIN; ${step} PRAGMA user_version = ${index + 1}; PRAGMA application_id = ${applicationId}; COMMIT;`,
-    );
-  }
+  if (version > 0) db.exec('PRAGMA journal_mode = DELETE');
+  db.exec(`
+    BEGIN;
+    ${steps.join('')}
+    PRAGMA user_version = ${migrations.length};
+    PRAGMA application_id = ${applicationId};
+    COMMIT;
+  `);
 }
 
 function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {

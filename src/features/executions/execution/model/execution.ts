@@ -60,11 +60,13 @@ export async function readExecution(
 
   const raw: JsonObject = {};
   for (const [key, piece] of fields) if (!apart.has(key)) raw[key] = parsePiece(text, piece);
-  const isKept = (key: string) => last !== undefined && textOf(last, key) === textOf({ text, fields }, key);
-  for (const key of payloads) if (!isKept(key)) raw[key] = parsePiece(text, fields.get(key));
+  const kept = new Set<string>(
+    payloads.filter((key) => last && textOf(last, key) === textOf({ text, fields }, key)),
+  );
+  for (const key of payloads) if (!kept.has(key)) raw[key] = parsePiece(text, fields.get(key));
   const shell = readLeniently(workflowSchema, raw, { workflowId: '', status: '' });
   const payload = (key: (typeof payloads)[number]) =>
-    last !== undefined && isKept(key) ? last.workflow[key] : shell.value[key];
+    last !== undefined && kept.has(key) ? last.workflow[key] : shell.value[key];
 
   // A definition changes only with a restart, which is a new start.
   const isSameRun = last !== undefined && last.workflow.startTime === shell.value.startTime;
