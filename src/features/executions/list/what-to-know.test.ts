@@ -14,6 +14,16 @@ test.each([
     },
     "charge · no user 'x'",
   ],
+  [
+    {
+      reasonForIncompletion:
+        "Task t-0 failed with status: FAILED and reason: 'Sub workflow child.1/c-1 failure reason: Task t-1 failed " +
+        "with status: FAILED and reason: 'Sub workflow last.2/l-1 failure reason: Task t-2 failed with status: " +
+        "FAILED and reason: 'scale not calibrated\n  at weigh'''",
+      failedReferenceTaskNames: 'sub',
+    },
+    'sub · scale not calibrated · in last, inside child',
+  ],
   [{ failedReferenceTaskNames: 'a,b,c' }, 'a and 2 more'],
   [{ reasonForIncompletion: 'wrong date' }, 'wrong date'],
   [{ correlationId: 'order 48121' }, 'order 48121'],

@@ -1,18 +1,16 @@
 import type { WorkflowSummary } from '#contract/index.ts';
+import { placeOf, takeApart } from '../model/reason.ts';
 
-/** The one thing worth reading of an execution in a list: what failed and why, else whose it is. */
+/** The one thing worth reading of an execution in a list: what failed, why and where, else whose it is. */
 export function whatToKnow(row: WorkflowSummary): string | undefined {
-  const reason = firstLine(ownReason(row.reasonForIncompletion ?? ''));
+  const taken = takeApart(row.reasonForIncompletion ?? '');
   const failed = row.failedReferenceTaskNames.split(',').filter((name) => name !== '');
   const task = failed.length > 1 ? `${failed[0]} and ${failed.length - 1} more` : failed[0];
-  const parts = [task, reason].filter((part) => part !== undefined && part !== '');
-  if (parts.length > 0) return parts.join(' · ');
+  const place = placeOf(taken);
+  const parts = [task, firstLine(taken.innermost), place === '' ? '' : `in ${place}`];
+  const known = parts.filter((part) => part !== undefined && part !== '');
+  if (known.length > 0) return known.join(' · ');
   return row.correlationId === undefined || row.correlationId === '' ? undefined : row.correlationId;
-}
-
-// Conductor wraps a task's reason: Task <id> failed with status: FAILED and reason: '402 Card declined'
-function ownReason(text: string): string {
-  return /^Task \S+ failed with status: \w+ and reason: '(.*)'$/s.exec(text.trim())?.[1] ?? text;
 }
 
 function firstLine(text: string): string {

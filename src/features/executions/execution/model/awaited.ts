@@ -16,17 +16,12 @@ export interface Awaited {
   readonly unknown: readonly string[];
 }
 
-export function awaitedBy(join: Task, { tasks, isTask }: Surroundings): Awaited {
-  const { joinOn } = join.inputData;
-  const names = Array.isArray(joinOn) ? joinOn.filter((name) => typeof name === 'string') : [];
-  const statuses = statusesOf(tasks);
-  const suffix = /(?:__\d+)*$/.exec(join.referenceTaskName)?.[0] ?? '';
-  const open = names.filter((name) => {
-    // In a loop, the tasks of an iteration have its number behind their names; the join names them without.
-    const status = statuses.get(`${name}${suffix}`) ?? statuses.get(name);
-    return status === undefined || !isTaskTerminal(status);
+export function awaitedBy(join: Task, around: Surroundings): Awaited {
+  const open = namesIn(join, 'joinOn').filter((name) => {
+    const task = joinedTask(name, join, around.tasks);
+    return task === undefined || !isTaskTerminal(task.status);
   });
-  const isKnown = (name: string): boolean => statuses.has(`${name}${suffix}`) || isTask(name);
+  const isKnown = (name: string): boolean => isKnownName(name, join, around);
   return { tasks: open.filter(isKnown), unknown: open.filter((name) => !isKnown(name)) };
 }
 
@@ -37,13 +32,33 @@ export function awaitedText({ tasks, unknown }: Awaited): string {
   return tasks.length === 0 ? none : `${namesOf(tasks)}, and for ${none}`;
 }
 
-const known = new WeakMap<readonly Task[], ReadonlyMap<string, string>>();
+export function namesIn(join: Task, field: 'joinOn' | 'defaultExclusiveJoinTask'): readonly string[] {
+  const names = join.inputData[field];
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
 
-/** The latest status under each name: read once, though a clock asks every second. */
-function statusesOf(tasks: readonly Task[]): ReadonlyMap<string, string> {
+/** The latest attempt at what a join calls so. */
+export function joinedTask(name: string, join: Task, tasks: readonly Task[]): Task | undefined {
+  const latest = latestOf(tasks);
+  return latest.get(`${name}${iterationsIn(join)}`) ?? latest.get(name);
+}
+
+export function isKnownName(name: string, join: Task, { tasks, isTask }: Surroundings): boolean {
+  return latestOf(tasks).has(`${name}${iterationsIn(join)}`) || isTask(name);
+}
+
+/** In a loop, the tasks of an iteration have its number behind their names; the join names them without. */
+function iterationsIn(join: Task): string {
+  return /(?:__\d+)*$/.exec(join.referenceTaskName)?.[0] ?? '';
+}
+
+const known = new WeakMap<readonly Task[], ReadonlyMap<string, Task>>();
+
+/** The latest task under each name: read once, though a clock asks every second. */
+function latestOf(tasks: readonly Task[]): ReadonlyMap<string, Task> {
   const before = known.get(tasks);
   if (before !== undefined) return before;
-  const statuses = new Map(tasks.map((task) => [task.referenceTaskName, task.status]));
-  known.set(tasks, statuses);
-  return statuses;
+  const latest = new Map(tasks.map((task) => [task.referenceTaskName, task]));
+  known.set(tasks, latest);
+  return latest;
 }

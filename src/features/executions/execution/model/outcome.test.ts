@@ -68,9 +68,21 @@ describe('failed in a sub-workflow', () => {
   test('says the innermost reason, where it is, and keeps all of it', () => {
     expect(outcome([sub], { status: 'FAILED' })).toMatchObject({
       title: 'sub failed: scale not calibrated',
-      detail: 'The failure is in grandchild, inside child. Its definition allows no retries.',
+      detail:
+        'The failure is in grandchild, inside child. The definition of sub, which runs child, allows no retries.',
       reason,
     });
+  });
+
+  test('says whose retries are left, or of no use', () => {
+    const once = { name: 'sub', taskReferenceName: 'sub', type: 'SUB_WORKFLOW', retryCount: 1 };
+    expect(outcome([sampleTask({ ...sub, workflowTask: once })], { status: 'FAILED' })?.detail).toMatch(
+      / The definition of sub, which runs child, allows 1 retry; 1 left\.$/,
+    );
+    const terminal = sampleTask({ ...sub, status: 'FAILED_WITH_TERMINAL_ERROR' });
+    expect(outcome([terminal], { status: 'FAILED' })?.detail).toMatch(
+      / sub, which runs child, is not retried: its error is terminal\.$/,
+    );
   });
 
   test('says the innermost reason although no task is left that failed', () => {

@@ -1,8 +1,8 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
+import { placeOf, takeApart } from '../../model/reason.ts';
 import { isFailure, type Step } from './attempts.ts';
-import { takeApart } from './reason.ts';
 import { retriesLeft, retryPolicy } from './retry-policy.ts';
 import { isConsequent, stepType, taskTitle } from './task-info.ts';
 
@@ -102,9 +102,8 @@ function gist(reason: string): string {
 
 /** For a failure in a sub-workflow: in which one. */
 function placeSentence(step: Step): string {
-  const names = takeApart(reasonOf(step)).through.map(({ name }) => name);
-  const [innermost, ...around] = names.toReversed();
-  return innermost === undefined ? '' : `The failure is in ${[innermost, ...around].join(', inside ')}.`;
+  const place = placeOf(takeApart(reasonOf(step)));
+  return place === '' ? '' : `The failure is in ${place}.`;
 }
 
 /** `charge_card failed after 3 attempts: 402 Card declined` */
@@ -118,10 +117,19 @@ function failureTitle(step: Step): string {
 }
 
 function retrySentence(step: Step): string {
-  const policy = retryPolicy(step.latest);
-  if (step.latest.status === 'FAILED_WITH_TERMINAL_ERROR') {
-    return 'Not retried: the task said that trying again is of no use.';
+  const { latest } = step;
+  const policy = retryPolicy(latest);
+  const isTerminal = latest.status === 'FAILED_WITH_TERMINAL_ERROR';
+  const [outermost] = takeApart(reasonOf(step)).through;
+  if (outermost !== undefined) {
+    // What failed is a task inside, which has retries of its own.
+    const who = `${taskTitle(latest)}, which runs ${outermost.name},`;
+    if (isTerminal) return `${who} is not retried: its error is terminal.`;
+    return policy === 'none'
+      ? `The definition of ${who} allows no retries.`
+      : `The definition of ${who} allows ${policy}; ${retriesLeft(step)}.`;
   }
+  if (isTerminal) return 'Not retried: the task said that trying again is of no use.';
   return policy === 'none'
     ? 'Its definition allows no retries.'
     : `${sentenceCase(policy)}; ${retriesLeft(step)}.`;

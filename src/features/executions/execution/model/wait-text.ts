@@ -1,6 +1,7 @@
 import { formatQuantity } from '#lib/formats.ts';
 import { formatClock, formatDay, formatDuration, type TimeZoneChoice } from '#lib/time.ts';
 import { awaitedBy, awaitedText, type Surroundings } from './awaited.ts';
+import { exclusivelyAwaited, isExclusiveInVain } from './exclusive-join.ts';
 import { limitsOf } from './retry-policy.ts';
 import { stepType, taskTitle } from './task-info.ts';
 import { waitsOf, type Wait } from './waiting.ts';
@@ -85,6 +86,12 @@ export function waitSentence(wait: Wait, now: number, zone: TimeZoneChoice, arou
 }
 
 function joinSentence(task: Task, around: Surroundings): string {
+  if (stepType(task) === 'EXCLUSIVE_JOIN') {
+    const one = exclusivelyAwaited(task, around);
+    return one === ''
+      ? `${taskTitle(task)} has nothing to wait for`
+      : `${taskTitle(task)} is waiting for ${one}`;
+  }
   const awaited = stepType(task) === 'JOIN' ? awaitedText(awaitedBy(task, around)) : '';
   return `${taskTitle(task)} is waiting for ${awaited || 'its branches'}`;
 }
@@ -119,12 +126,20 @@ function hint(wait: Wait, now: number, around: Surroundings): string {
     case 'moment':
       return '';
     case 'tasks':
-      return !wait.loop && awaitedBy(task, around).unknown.length > 0
-        ? 'It can never go on: its joinOn names what no task is called.'
-        : '';
+      return wait.loop ? '' : joinHint(task, around);
     default:
       return wait satisfies never;
   }
+}
+
+function joinHint(task: Task, around: Surroundings): string {
+  if (stepType(task) === 'EXCLUSIVE_JOIN')
+    return isExclusiveInVain(task, around)
+      ? 'It can never go on: no task is called as its joinOn and defaultExclusiveJoinTask say.'
+      : '';
+  return awaitedBy(task, around).unknown.length > 0
+    ? 'It can never go on: its joinOn names what no task is called.'
+    : '';
 }
 
 /** A task may be held back although workers ask for it. */

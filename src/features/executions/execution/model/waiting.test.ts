@@ -145,6 +145,11 @@ describe('in words', () => {
     ['A worker is busy with x', step('SIMPLE', { status: 'IN_PROGRESS' })],
     ['Worker w-9 is busy with x', step('SIMPLE', { status: 'IN_PROGRESS', workerId: 'w-9' })],
     ['x is waiting for its branches', step('JOIN', { status: 'IN_PROGRESS' })],
+    [
+      'x is waiting for one of a, b to be scheduled and to end',
+      step('EXCLUSIVE_JOIN', { status: 'IN_PROGRESS', inputData: { joinOn: ['a', 'b'] } }),
+    ],
+    ['x has nothing to wait for', step('EXCLUSIVE_JOIN', { status: 'IN_PROGRESS' })],
     ['x is waiting for a', step('JOIN', { status: 'IN_PROGRESS', inputData: { joinOn: ['a'] } })],
   ])('%s', (title, task) => {
     expect(textOf([task]).title).toBe(title);

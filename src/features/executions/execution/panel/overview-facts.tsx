@@ -8,6 +8,7 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { TimeAt } from '#ui/time-display.tsx';
 import { ExecutionLink } from '../components/facts.tsx';
 import { isFailure, taskDefinitionOf, type Step } from '../model/attempts.ts';
+import { takenBy } from '../model/exclusive-join.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
 import { limitsOf, retriesLeft, retryPolicy, seconds } from '../model/retry-policy.ts';
 import { evaluatedCase, httpRequestOf, httpStatusOf } from '../model/task-details.ts';
@@ -33,7 +34,7 @@ function fact(label: string, value: ReactNode): readonly Fact[] {
 
 /** The facts about one attempt, as a list of names and values. */
 export function OverviewFacts({ workflow, step, task }: OverviewFactsProps): ReactElement {
-  const facts = [...aboutStep(step, task), ...aboutTimes(task), ...aboutNames(workflow, task)];
+  const facts = [...aboutStep(workflow, step, task), ...aboutTimes(task), ...aboutNames(workflow, task)];
   return (
     <dl className={classes['facts']}>
       {facts.map(({ label, value }) => (
@@ -52,13 +53,14 @@ function FactRow({ label, value }: Fact): ReactElement {
   );
 }
 
-function aboutStep(step: Step, task: Task): readonly Fact[] {
+function aboutStep(workflow: Workflow, step: Step, task: Task): readonly Fact[] {
   const subWorkflow = subWorkflowIdOf(task);
   const policy = retryPolicy(task);
   return [
     ...fact('Request', mono(httpRequestOf(task))),
     ...fact('Answer', httpStatusOf(task)),
     ...fact('Took the case', mono(evaluatedCase(task))),
+    ...fact('Took the output of', mono(takenBy(task, workflow.tasks))),
     ...fact('Sub-workflow', subWorkflow === undefined ? undefined : <ExecutionLink id={subWorkflow} />),
     ...fact('Retries', isFailure(task) && policy !== 'none' ? `${policy} · ${retriesLeft(step)}` : policy),
     ...fact(

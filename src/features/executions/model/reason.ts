@@ -5,7 +5,7 @@ interface FailedRun {
 }
 
 /** What is at the bottom of a reason, and through which sub-workflows it came up. */
-export interface TakenReason {
+interface TakenReason {
   /** '' where none was given. */
   readonly innermost: string;
   /** From the outside in. */
@@ -36,6 +36,14 @@ export function takeApart(reason: string): TakenReason {
   const innermost = rest.trim();
   // What the server writes where a task gave no reason.
   return { innermost: innermost === 'null' ? '' : innermost, through };
+}
+
+/** `grandchild, inside child`: in which sub-workflow a failure was; '' where it was in none. */
+export function placeOf({ through }: TakenReason): string {
+  return through
+    .map(({ name }) => name)
+    .toReversed()
+    .join(', inside ');
 }
 
 /** Further failures follow in sentences like the first; a long reason is cut before its closing quote. */

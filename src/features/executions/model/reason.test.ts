@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeApart } from './reason.ts';
+import { placeOf, takeApart } from './reason.ts';
 
 const ofTask = (reason: string) =>
   `Task 40c98f2c-a23d-4aa8-ba4d-01a2149ef1f3 failed with status: FAILED and reason: '${reason}'`;
@@ -36,6 +36,8 @@ test('knows the executions it came through', () => {
     { name: 'child', id: 'child-id' },
     { name: 'last', id: 'last-id' },
   ]);
+  expect(placeOf(takeApart(ofSub('child', ofSub('last', 'broke'))))).toBe('last, inside child');
+  expect(placeOf(takeApart('broke'))).toBe('');
 });
 
 test('takes a reason of any length and depth', () => {

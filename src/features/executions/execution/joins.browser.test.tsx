@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { JsonObject } from '#contract/index.ts';
+import { FakeServer } from './testing/fake-server.ts';
+import { openExecution } from './testing/open-execution.tsx';
+
+const step = (ref: string, fields: object = {}) => ({
+  name: ref,
+  taskReferenceName: ref,
+  type: 'SIMPLE',
+  ...fields,
+});
+
+const definition = {
+  name: 'orders',
+  version: 1,
+  tasks: [
+    step('pick', { type: 'SWITCH', decisionCases: { air: [step('fly')], sea: [step('sail')] } }),
+    step('e', { type: 'EXCLUSIVE_JOIN', joinOn: ['fly', 'sail'] }),
+  ],
+};
+
+function task(ref: string, fields: JsonObject = {}): JsonObject {
+  return {
+    taskId: ref,
+    referenceTaskName: ref,
+    taskType: 'SIMPLE',
+    status: 'COMPLETED',
+    startTime: 2_000,
+    endTime: 3_000,
+    ...fields,
+  };
+}
+
+const join = (fields: JsonObject): JsonObject =>
+  task('e', {
+    taskType: 'EXCLUSIVE_JOIN',
+    inputData: { joinOn: ['fly', 'sail'], defaultExclusiveJoinTask: [] },
+    workflowTask: step('e', { type: 'EXCLUSIVE_JOIN' }),
+    ...fields,
+  });
+
+function serve(status: string, tasks: readonly JsonObject[]): void {
+  const execution = { workflowId: 'run-1', workflowName: 'orders', status, startTime: 1_000 };
+  new FakeServer({ ...execution, workflowDefinition: definition, tasks: [...tasks] }).install();
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1_200, 800);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const panel = page.getByRole('complementary', { name: 'Task' });
+
+test('an EXCLUSIVE_JOIN says that it waits for one of its tasks', async () => {
+  serve('RUNNING', [task('pick'), join({ status: 'IN_PROGRESS', endTime: 0 })]);
+  await openExecution('/execution/run-1?task=e');
+  const sentence = 'e is waiting for one of fly, sail to be scheduled and to end';
+  await expect.element(page.getByText(sentence, { exact: true })).toBeVisible();
+  await expect.element(panel.getByText(`${sentence}.`, { exact: true })).toBeVisible();
+});
+
+test('an EXCLUSIVE_JOIN says which of its tasks it waits for', async () => {
+  serve('RUNNING', [
+    task('pick'),
+    task('sail', { status: 'IN_PROGRESS', endTime: 0 }),
+    join({ status: 'IN_PROGRESS', endTime: 0 }),
+  ]);
+  await openExecution('/execution/run-1?task=e');
+  await expect.element(panel.getByText('e is waiting for sail.', { exact: true })).toBeVisible();
+});
+
+test('an EXCLUSIVE_JOIN that has ended says which task it took', async () => {
+  serve('COMPLETED', [task('pick'), task('sail', { endTime: 4_000 }), join({ endTime: 5_000 })]);
+  await openExecution('/execution/run-1?task=e');
+  const what = panel.getByRole('term').filter({ hasText: 'Took the output of' });
+  await expect.element(what).toBeVisible();
+  await expect.element(panel.getByRole('definition').filter({ hasText: /^sail$/ })).toBeVisible();
+});
