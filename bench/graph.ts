@@ -186,7 +186,7 @@ async function zooming(page: Page): Promise<Frames> {
 async function searchFigure(page: Page, what: string): Promise<Figure> {
   await page.getByRole('application').first().focus();
   await page.keyboard.press('/');
-  const field = page.getByRole('textbox', { name: 'Search in the graph' });
+  const field = page.getByRole('combobox', { name: 'Search in the graph' });
   await field.fill('worker');
   await untilQuiet(page);
   const found = page.evaluate(

@@ -110,6 +110,16 @@ export function branchPlace(node: GraphNode, key: string | null): number {
   return name === undefined ? -1 : node.members.indexOf(name);
 }
 
+/** The tasks of each branch by its place in the fork, in their order. */
+export function membersOfTasks(
+  members: readonly string[],
+  attempts: readonly Task[],
+): ReadonlyMap<number, readonly Task[]> {
+  const places = new Map(members.map((name, place) => [name, place]));
+  const known = new Set(members);
+  return Map.groupBy(attempts, (task) => places.get(memberName(task.referenceTaskName, known) ?? '') ?? -1);
+}
+
 /** Each loop around a fork adds `__` and the iteration to the names of its branches' tasks. */
 function memberName(ref: string, members: ReadonlySet<string>): string | undefined {
   for (let name = ref; ; name = name.replace(/__\d+$/, '')) {

@@ -32,6 +32,7 @@ export { iterationsOfTask, loopsAround, type ChosenIterations, type LoopRun } fr
 export { ancestorsOf, branchLabels, outlineRows, type OutlineRow } from './outline.ts';
 export { closedAround } from './sub-workflow.ts';
 export { graphSearch, type SearchHit } from './search.ts';
+export { findingOf, hitKey, type Finding } from './finding.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
 export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';
 export { isMatrix } from './metrics.ts';

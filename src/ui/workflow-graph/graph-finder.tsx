@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import {
   useEffect,
   useEffectEvent,
+  useId,
   useLayoutEffect,
   useMemo,
   useState,
@@ -11,23 +12,25 @@ import {
 } from 'react';
 import {
   branchPlace,
-  graphSearch,
   type Box,
   type GraphLayout,
   type GraphNode,
   type NodeRun,
+  type RunOverlay,
   type SearchHit,
 } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { ToolButton } from '../tool-button.tsx';
 import classes from './graph-finder.module.css';
 import { useGraphContext } from './graph-store.ts';
+import { hitId, HitList } from './hit-list.tsx';
 import { spokenBranch, unreachedBranches } from './matrix-words.ts';
 import { spokenName } from './spoken-name.ts';
+import { useSearch } from './use-search.ts';
 
 export interface GraphFinderProps {
   readonly layout: GraphLayout;
-  readonly runs: ReadonlyMap<string, NodeRun> | undefined;
+  readonly run: RunOverlay | undefined;
   readonly selected: GraphNode | null;
   /** How the selection is named: it may be a branch of the node. */
   readonly selectedKey: string | null;
@@ -41,17 +44,21 @@ export interface GraphFinderProps {
 
 const noHits: ReadonlySet<string> = new Set();
 
-/** Marks the tasks that match as one types, and goes from one to the next. */
+/** Marks and lists the tasks that match as one types, and goes from one to the next, or to any of them. */
 export function GraphFinder(props: GraphFinderProps): ReactElement {
-  const { layout, runs, selected, selectedKey, fieldRef, onReveal, onVisit, onSelect, onClose } = props;
+  const { layout, run, selected, selectedKey, fieldRef, onReveal, onVisit, onSelect, onClose } = props;
   const { store, isRun } = useGraphContext();
-  const search = useMemo(() => graphSearch(layout.graph), [layout.graph]);
+  const runs = run?.nodes;
+  const listId = useId();
   const [query, setQuery] = useState('');
-  const hits = useMemo(() => search.find(query, runs), [search, query, runs]);
+  const { hits, looked } = useSearch(layout.graph, query, run);
   const at = useMemo(() => {
     const branch = selected === null ? -1 : branchPlace(selected, selectedKey);
     return hits.findIndex((hit) => hit.node === selected && hit.branch === branch);
   }, [hits, selected, selectedKey]);
+  // Where the arrows are in the list: one looks around before one goes there. Of other hits it says nothing.
+  const [cursor, setCursor] = useState({ at: -1, query });
+  const active = cursor.query === query && cursor.at < hits.length && cursor.at !== -1 ? cursor.at : at;
 
   useEffect(() => fieldRef.current?.focus({ preventScroll: true }), [fieldRef]);
   useLayoutEffect(() => {
@@ -74,66 +81,113 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
     if (query !== '') showFirst();
   }, [query]);
 
+  function visit(next: number): void {
+    const hit = hits[next];
+    if (hit === undefined) return;
+    setCursor({ at: -1, query });
+    const place = layout.placeOf(hit.node);
+    if (place !== undefined) onVisit(place, hit);
+    onSelect(hit);
+  }
+
   function step(by: 1 | -1): void {
-    const from = at === -1 && by === -1 ? 0 : at;
-    const next = hits.at((from + by) % Math.max(1, hits.length));
-    if (next === undefined) return;
-    const place = layout.placeOf(next.node);
-    if (place !== undefined) onVisit(place, next);
-    onSelect(next);
+    visit(stepFrom(active, by, hits.length));
+  }
+
+  function walk(by: 1 | -1): void {
+    const next = stepFrom(active, by, hits.length);
+    const hit = hits[next];
+    if (hit === undefined) return;
+    setCursor({ at: next, query });
+    const place = layout.placeOf(hit.node);
+    if (place !== undefined) onReveal(place);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    // On a button, Enter presses it.
+    const isOnHits = event.target instanceof Element && event.target.closest('button') === null;
     if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && event.target === fieldRef.current) step(event.shiftKey ? -1 : 1);
+    else if (isOnHits && event.key === 'Enter') {
+      if (active === at || event.shiftKey) step(event.shiftKey ? -1 : 1);
+      else visit(active);
+    } else if (isOnHits && event.key === 'ArrowDown') walk(1);
+    else if (isOnHits && event.key === 'ArrowUp') walk(-1);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  const hasList = hits.length > 0;
   return (
     <div role="search" className={classes['finder']}>
-      <Search className={classes['icon']} size={13} aria-hidden />
-      <input
-        ref={fieldRef}
-        type="text"
-        aria-label="Search in the graph"
-        placeholder="Name, type, status, input"
-        spellCheck={false}
-        autoComplete="off"
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <span className={classes['count']} role="status">
-        {query.trim() !== '' && countText(at, hits.length)}
-        {at !== -1 && <span className={classes['spoken']}>{`, ${spokenHit(hits[at], runs, isRun)}`}</span>}
-      </span>
-      <ToolButton
-        label="Previous match"
-        shortcut="Shift Enter"
-        icon={<ChevronUp size={14} aria-hidden />}
-        disabled={hits.length === 0}
-        onClick={() => step(-1)}
-        onKeyDown={onKeyDown}
-      />
-      <ToolButton
-        label="Next match"
-        shortcut="Enter"
-        icon={<ChevronDown size={14} aria-hidden />}
-        disabled={hits.length === 0}
-        onClick={() => step(1)}
-        onKeyDown={onKeyDown}
-      />
-      <ToolButton
-        label="Close the search"
-        shortcut="Escape"
-        icon={<X size={14} aria-hidden />}
-        onClick={onClose}
-        onKeyDown={onKeyDown}
-      />
+      <div className={classes['field']}>
+        <Search className={classes['icon']} size={13} aria-hidden />
+        <input
+          ref={fieldRef}
+          type="text"
+          role="combobox"
+          aria-label="Search in the graph"
+          aria-autocomplete="list"
+          aria-expanded={hasList}
+          aria-controls={hasList ? listId : undefined}
+          aria-activedescendant={active === -1 ? undefined : hitId(listId, active)}
+          placeholder="Name, type, status, input"
+          spellCheck={false}
+          autoComplete="off"
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span className={classes['count']} role="status">
+          {query.trim() !== '' && countText(at, hits.length, looked !== null)}
+          {at !== -1 && <span className={classes['spoken']}>{`, ${spokenHit(hits[at], runs, isRun)}`}</span>}
+        </span>
+        <ToolButton
+          label="Previous match"
+          shortcut="Shift Enter"
+          icon={<ChevronUp size={14} aria-hidden />}
+          disabled={hits.length === 0}
+          onClick={() => step(-1)}
+          onKeyDown={onKeyDown}
+        />
+        <ToolButton
+          label="Next match"
+          shortcut="Enter"
+          icon={<ChevronDown size={14} aria-hidden />}
+          disabled={hits.length === 0}
+          onClick={() => step(1)}
+          onKeyDown={onKeyDown}
+        />
+        <ToolButton
+          label="Close the search"
+          shortcut="Escape"
+          icon={<X size={14} aria-hidden />}
+          onClick={onClose}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {hasList && (
+        <HitList
+          id={listId}
+          hits={hits}
+          query={query}
+          runs={runs}
+          at={active}
+          onGo={visit}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {looked !== null && (
+        <p className={classes['looking']}>Looking through the inputs: {Math.round(looked * 100)} %</p>
+      )}
     </div>
   );
+}
+
+/** From one hit to the next, and round. */
+function stepFrom(at: number, by: 1 | -1, count: number): number {
+  if (at === -1) return by === 1 ? 0 : count - 1;
+  return (at + by + count) % Math.max(1, count);
 }
 
 function spokenHit(
@@ -149,7 +203,7 @@ function spokenHit(
   return found === undefined ? spokenName(node, run, isRun) : spokenBranch(found, branch, each.length);
 }
 
-function countText(at: number, count: number): string {
-  if (count === 0) return 'none';
+function countText(at: number, count: number, isLooking: boolean): string {
+  if (count === 0) return isLooking ? '' : 'none';
   return at === -1 ? `${formatCount(count)} found` : `${formatCount(at + 1)} of ${formatCount(count)}`;
 }

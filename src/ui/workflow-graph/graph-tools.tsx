@@ -1,12 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import {
-  scopedRef,
+  hitKey,
   type Direction,
   type GraphLayout,
   type GraphNode,
   type NodeRun,
   type RunOverlay,
-  type SearchHit,
   type WorkflowGraph,
 } from '#graph/index.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -41,12 +40,6 @@ export interface GraphToolsProps {
 export function GraphTools(props: GraphToolsProps): ReactElement {
   const { layout, overlay, runs, selected, level, moves, finder, outline, onSelect } = props;
   const { isSearching, fieldRef, search, stopSearch } = finder;
-  const choose = ({ node, branch }: SearchHit): void => {
-    const name = node.members[branch];
-    if (name === undefined) return onSelect(node);
-    const ref = overlay?.nodes.get(node.id)?.branches?.each[branch]?.ref ?? name;
-    return onSelect(node, scopedRef(node.scope, ref));
-  };
   return (
     <GraphToolbar
       onZoom={moves.zoomBy}
@@ -73,7 +66,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
       {isSearching && (
         <GraphFinder
           layout={layout}
-          runs={overlay?.nodes}
+          run={overlay}
           selected={selected}
           selectedKey={props.selectedKey}
           fieldRef={fieldRef}
@@ -82,7 +75,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
           onVisit={(box, { branch }) =>
             level === 'far' || (level === 'block' && branch !== -1) ? moves.centre(box) : moves.reveal(box)
           }
-          onSelect={choose}
+          onSelect={(hit) => onSelect(hit.node, hitKey(hit, overlay?.nodes))}
           onClose={stopSearch}
         />
       )}

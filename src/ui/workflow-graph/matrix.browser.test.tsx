@@ -259,7 +259,7 @@ describe('a matrix of branches', () => {
 });
 
 describe('the search in a run with a matrix', () => {
-  const field = page.getByRole('textbox', { name: 'Search in the graph' });
+  const field = page.getByRole('combobox', { name: 'Search in the graph' });
   const found = page.getByRole('search').getByRole('status');
 
   test('goes from branch to branch, also those that were filtered out, and ends in the cells', async () => {

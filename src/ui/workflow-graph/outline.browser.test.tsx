@@ -105,7 +105,7 @@ describe('the outline beside a graph', () => {
     await tree.click({ position: { x: 40, y: 13 } });
     await expect.element(tree).toHaveFocus();
     await press('/');
-    await expect.element(page.getByRole('textbox', { name: 'Search in the graph' })).toHaveFocus();
+    await expect.element(page.getByRole('combobox', { name: 'Search in the graph' })).toHaveFocus();
   });
 
   test('tells how a run went', async () => {

@@ -6,11 +6,11 @@ import { buildGraph, overlayRun } from '#graph/index.ts';
 import { fromMiddle } from './testing/from-middle.ts';
 import { canvas, card, focusCanvas, loop, press, shop, Shown, simple } from './testing/shown-graph.tsx';
 
-const field = page.getByRole('textbox', { name: 'Search in the graph' });
+const field = page.getByRole('combobox', { name: 'Search in the graph' });
 const found = page.getByRole('search').getByRole('status');
 const crumbs = page.getByRole('navigation', { name: 'Place of the selected task' });
 
-const topOf = (of: Locator) => of.element().getBoundingClientRect().top;
+const boxOf = (of: Locator) => of.element().getBoundingClientRect();
 
 beforeEach(() => localStorage.clear());
 
@@ -132,7 +132,7 @@ test('what the search goes to stands clear of its field', async () => {
   await vi.waitFor(() => expect(document.querySelector('[class*="map"]')).not.toBeNull(), 10_000);
   await field.fill('t0_task');
   await press('Enter');
-  const gap = () => topOf(card(/^t0 /)) - topOf(page.getByRole('search')) - 34;
+  const gap = () => boxOf(card(/^t0 /)).top - boxOf(page.getByRole('search')).bottom;
   await expect.poll(gap).toBeGreaterThan(0);
   await expect.poll(gap).toBeLessThan(40);
 });

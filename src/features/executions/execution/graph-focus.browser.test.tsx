@@ -71,6 +71,6 @@ describe('when the task is let go of, the focus is in the graph, and its keys wo
     await userEvent.keyboard('{ArrowDown}');
     await expect.element(card('validate')).toHaveAttribute('aria-pressed', 'true');
     await userEvent.keyboard('{Escape}/');
-    await expect.element(page.getByRole('textbox', { name: 'Search in the graph' })).toHaveFocus();
+    await expect.element(page.getByRole('combobox', { name: 'Search in the graph' })).toHaveFocus();
   });
 });
