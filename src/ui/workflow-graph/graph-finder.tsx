@@ -21,6 +21,7 @@ import {
 } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { ToolButton } from '../tool-button.tsx';
+import { covering } from './covers.ts';
 import classes from './graph-finder.module.css';
 import { useGraphContext } from './graph-store.ts';
 import { hitId, HitList } from './hit-list.tsx';
@@ -119,7 +120,7 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
 
   const hasList = hits.length > 0;
   return (
-    <div role="search" className={classes['finder']}>
+    <div role="search" className={classes['finder']} {...covering('search')}>
       <div className={classes['field']}>
         <Search className={classes['icon']} size={13} aria-hidden />
         <input

@@ -11,6 +11,7 @@ export interface GraphStore {
   subscribeAll(listener: Listener): Listener;
   run(id: string): NodeRun | undefined;
   isSelected(id: string): boolean;
+  selectedId(): string | null;
   /** Whether a search has found it. */
   isHit(id: string): boolean;
   setRuns(runs: ReadonlyMap<string, NodeRun>): void;
@@ -57,6 +58,7 @@ export function createGraphStore(): GraphStore {
     },
     run: (id) => runs.get(id),
     isSelected: (id) => id === selected,
+    selectedId: () => selected,
     isHit: (id) => hits.has(id),
     setRuns(next) {
       const changed = new Set<string>();

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowRight, ListTree, Minus, Plus, Search } from 'lucide-rea
 import type { ReactElement, ReactNode } from 'react';
 import type { Direction } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
+import { covering } from './covers.ts';
 import classes from './workflow-graph.module.css';
 
 export interface GraphToolbarProps {
@@ -28,7 +29,7 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar="top">
-      <div className={classes['tools']}>
+      <div className={classes['tools']} {...covering('strip')}>
         <ToolGroup label="Find">
           <ToolButton
             label="Outline"

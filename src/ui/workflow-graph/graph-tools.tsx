@@ -8,6 +8,7 @@ import {
   type RunOverlay,
   type WorkflowGraph,
 } from '#graph/index.ts';
+import { covering } from './covers.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { GraphFinder } from './graph-finder.tsx';
 import { GraphToolbar } from './graph-toolbar.tsx';
@@ -62,7 +63,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
         />
       }
     >
-      {props.notice}
+      {props.notice !== undefined && <div {...covering('strip')}>{props.notice}</div>}
       {isSearching && (
         <GraphFinder
           layout={layout}

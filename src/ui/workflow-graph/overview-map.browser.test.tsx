@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { buildGraph } from '#graph/index.ts';
 import { Room } from '../testing/room.tsx';
+import { Shown } from './testing/shown-graph.tsx';
 import { WorkflowGraph } from './workflow-graph.tsx';
 
 const chain = (length: number) => ({
@@ -41,4 +42,23 @@ test('a drawing that fits has none', async () => {
   await expect.element(card(/^t0 /)).toBeVisible();
   await expect.element(page.getByText('100 %')).toBeVisible();
   expect(map()).toBeNull();
+});
+
+test('shows a selected card through it, and what is selected next stands beside it', async () => {
+  await render(<Shown definition={chain(40)} direction="right" />);
+  await vi.waitFor(() => expect(map()).not.toBeNull(), { timeout: 20_000 });
+  await card(/^t2 /).click();
+  await expect.element(card(/^t2 /)).toHaveAttribute('aria-pressed', 'true');
+  const lap = () => {
+    const [on, below] = [map(), card(/^t2 /).element()].map((each) => each?.getBoundingClientRect());
+    return on !== undefined && below !== undefined && on.top < below.bottom && on.left < below.right;
+  };
+  for (let at = 0; at < 12 && !lap(); at += 1) {
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    if (!lap()) await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+  }
+  await expect.poll(() => map()?.dataset['aboveSelection']).toBe('true');
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(card(/^t3 /)).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => map()?.dataset['aboveSelection']).toBe('false');
 });

@@ -1,6 +1,8 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, type PointerEvent, type ReactElement } from 'react';
 import { whenIdle } from '#lib/when-idle.ts';
+import { covering } from './covers.ts';
+import { isBelowMap } from './free-area.ts';
 import { useGraphContext } from './graph-store.ts';
 import { paintFar, readPalette } from './paint.ts';
 import { onThemeChange } from './theme-change.ts';
@@ -64,6 +66,10 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
       if (frame === null) return;
       const { transform, width, height } = flow.getState();
       const [x, y, zoom] = transform;
+      const selected = scene.layout.byId.get(store.selectedId() ?? '');
+      const isAbove =
+        selected !== undefined && isBelowMap({ x, y, zoom }, { width, height }, map.size, selected);
+      frame.parentElement?.setAttribute('data-above-selection', String(isAbove));
       const area = visibleArea({ x, y, zoom }, { width, height });
       const left = Math.max(0, area.x * map.view.zoom + map.view.x);
       const top = Math.max(0, area.y * map.view.zoom + map.view.y);
@@ -74,8 +80,11 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
       frame.style.height = `${Math.max(4, bottom - top)}px`;
     };
     place();
-    return flow.subscribe(place);
-  }, [flow, map]);
+    const stop = [flow.subscribe(place), store.subscribeAll(place)];
+    return () => {
+      for (const each of stop) each();
+    };
+  }, [flow, map, scene, store]);
 
   const moveTo = (event: PointerEvent<HTMLDivElement>): void => {
     const frame = event.currentTarget.getBoundingClientRect();
@@ -91,6 +100,7 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
       style={{ width: map.size.width, height: map.size.height }}
       aria-hidden="true"
       data-graph-toolbar
+      {...covering('map')}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -25,7 +25,7 @@ export function useReveal(layout: GraphLayout, selectedId: string | null, moves:
     shown.current = selectedId;
     if (selected.current === undefined) return;
     if (isNew.current) moves.jump(openingView(layout, moves.size(), selected.current));
-    else moves.reveal(selected.current);
+    moves.reveal(selected.current);
     isNew.current = false;
   }, [selectedId, layout, moves]);
 

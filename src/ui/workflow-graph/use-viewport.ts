@@ -1,7 +1,9 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Box, GraphLayout } from '#graph/index.ts';
-import { fitView, maxZoom, revealView, zoomedView, type Size } from './view.ts';
+import { coversOf } from './covers.ts';
+import { centreView, fitIn, freeAreas, revealView } from './free-area.ts';
+import { fitView, maxZoom, zoomedView, type Size } from './view.ts';
 
 const glide = 140;
 
@@ -15,11 +17,11 @@ export interface ViewportMoves {
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
   readonly fit: (layout: GraphLayout) => void;
-  /** Moves as little as it takes to see all of a box. */
+  /** Moves as little as it takes to see all of a box, with nothing over it. */
   readonly reveal: (box: Box) => void;
   /** At once, by so many pixels. */
   readonly panBy: (x: number, y: number) => void;
-  /** Life size, with the box in the middle. */
+  /** Life size, with the box in the middle of what nothing covers. */
   readonly centre: (box: Box) => void;
 }
 
@@ -33,6 +35,7 @@ export function useViewportMoves(): ViewportMoves {
       const { width, height } = state.getState();
       return { width, height };
     };
+    const free = () => freeAreas(size(), coversOf(state.getState().domNode, ['strip', 'search', 'map']));
     const current = () =>
       goal.current !== null && performance.now() < goal.current.arrival
         ? goal.current.view
@@ -57,9 +60,13 @@ export function useViewportMoves(): ViewportMoves {
       },
       zoomBy: (factor) => zoomTo(current().zoom * factor),
       zoomTo,
-      fit: (layout) => go(fitView(layout, size())),
+      fit: (layout) => {
+        // The map is gone then.
+        const areas = freeAreas(size(), coversOf(state.getState().domNode, ['strip', 'search']));
+        go(fitIn(areas, layout.bounds) ?? fitView(layout, size()));
+      },
       reveal: (box) => {
-        const view = revealView(current(), size(), box, coveredAtTop(state.getState().domNode));
+        const view = revealView(current(), free(), box);
         const { x, y } = current();
         if (view.x !== x || view.y !== y) go(view);
       },
@@ -68,10 +75,7 @@ export function useViewportMoves(): ViewportMoves {
         goal.current = null;
         void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
       },
-      centre: (box) => {
-        const { width, height } = size();
-        go({ zoom: 1, x: width / 2 - box.x - box.width / 2, y: height / 2 - box.y - box.height / 2 });
-      },
+      centre: (box) => go(centreView(size(), free(), box)),
     };
   }, [flow, state]);
 }
@@ -80,11 +84,4 @@ export function useViewportMoves(): ViewportMoves {
 function isFarOff(from: Viewport, to: Viewport, { width, height }: Size): boolean {
   if (from.zoom !== to.zoom) return false;
   return Math.abs(from.x - to.x) > 3 * width || Math.abs(from.y - to.y) > 3 * height;
-}
-
-/** How far down the buttons and the search reach over the drawing. */
-function coveredAtTop(graph: HTMLElement | null): number {
-  const tools = graph?.querySelector('[data-graph-toolbar=top]');
-  if (!graph || !tools) return 0;
-  return tools.getBoundingClientRect().bottom - graph.getBoundingClientRect().top;
 }

@@ -135,21 +135,6 @@ export function isInView(view: Viewport, size: Size, box: Box): boolean {
   );
 }
 
-/** The least movement that brings all of a box into view, below whatever covers so many pixels at the top. */
-export function revealView(view: Viewport, size: Size, box: Box, covered = 0): Viewport {
-  const shift = (offset: number, from: number, length: number, least: number, room: number): number => {
-    const start = from * view.zoom + offset;
-    const end = start + length * view.zoom;
-    if (start < least) return offset + least - start;
-    return end > room - margin ? Math.max(offset + room - margin - end, offset + least - start) : offset;
-  };
-  return {
-    zoom: view.zoom,
-    x: shift(view.x, box.x, box.width, margin, size.width),
-    y: shift(view.y, box.y, box.height, Math.max(margin, covered + 8), size.height),
-  };
-}
-
 /** Zooms about the middle of the window. */
 export function zoomedView(view: Viewport, size: Size, zoom: number): Viewport {
   const scale = zoom / view.zoom;
