@@ -204,6 +204,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         multiSelectionKeyCode={null}
         panActivationKeyCode={null}
         disableKeyboardA11y
+        onMoveStart={moves.onMove}
+        onMove={moves.onMove}
         onPaneClick={clickPane}
       >
         {level === 'card' && <Background gap={20} size={1.5} color="var(--line)" />}

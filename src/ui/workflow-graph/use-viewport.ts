@@ -1,4 +1,4 @@
-import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
+import { useReactFlow, useStoreApi, type OnMove, type Viewport } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { Box, GraphLayout } from '#graph/index.ts';
 import { coversOf } from './covers.ts';
@@ -23,29 +23,31 @@ export interface ViewportMoves {
   readonly panBy: (x: number, y: number) => void;
   /** Life size, with the box in the middle of what nothing covers. */
   readonly centre: (box: Box) => void;
+  /** To be told of every move: one by hand breaks off a glide. */
+  readonly onMove: OnMove;
 }
 
 export function useViewportMoves(): ViewportMoves {
   const flow = useReactFlow();
   const state = useStoreApi();
-  // A move begins where the one before was to end: interrupted halfway, that would leave neither place in view.
-  const goal = useRef<{ readonly view: Viewport; readonly arrival: number } | null>(null);
+  // A move begins where the one before was to end: interrupted halfway, that would leave neither place in view. How
+  // long a glide takes no clock can tell: its frames may be late.
+  const goal = useRef<Viewport | null>(null);
   return useMemo(() => {
     const size = (): Size => {
       const { width, height } = state.getState();
       return { width, height };
     };
     const free = () => freeAreas(size(), coversOf(state.getState().domNode, ['strip', 'search', 'map']));
-    const current = () =>
-      goal.current !== null && performance.now() < goal.current.arrival
-        ? goal.current.view
-        : flow.getViewport();
+    const current = () => goal.current ?? flow.getViewport();
     const go = (view: Viewport): void => {
       const isAtOnce =
         matchMedia('(prefers-reduced-motion: reduce)').matches || isFarOff(current(), view, size());
-      goal.current = isAtOnce ? null : { view, arrival: performance.now() + glide };
+      goal.current = isAtOnce ? null : view;
       // Straight on: a smooth one zooms out on a long way, and draws all that is there.
-      void flow.setViewport(view, isAtOnce ? {} : { duration: glide, interpolate: 'linear' });
+      void flow.setViewport(view, isAtOnce ? {} : { duration: glide, interpolate: 'linear' }).then(() => {
+        if (goal.current === view) goal.current = null;
+      });
     };
     const zoomTo = (zoom: number): void => {
       const { minZoom } = state.getState();
@@ -76,6 +78,9 @@ export function useViewportMoves(): ViewportMoves {
         void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
       },
       centre: (box) => go(centreView(size(), free(), box)),
+      onMove: (event) => {
+        if (event !== null) goal.current = null;
+      },
     };
   }, [flow, state]);
 }

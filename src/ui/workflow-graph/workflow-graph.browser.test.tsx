@@ -131,6 +131,21 @@ describe('the graph of a definition', () => {
     await expect.element(page.getByText('100 %')).toBeVisible();
   });
 
+  test('zooms on from where a zoom before was to end, however late its frames come', async () => {
+    await render(<Definition definition={conditional} />);
+    await expect.element(card(/^check/)).toBeVisible();
+    const zoomOut = () =>
+      canvas()
+        .element()
+        .dispatchEvent(new KeyboardEvent('keydown', { key: '-', bubbles: true }));
+    const real = performance.now.bind(performance);
+    zoomOut();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + 1_000);
+    zoomOut();
+    clock.mockRestore();
+    await expect.element(page.getByText('64 %')).toBeVisible();
+  });
+
   test('says on the task itself what is wrong with it', async () => {
     await render(<Definition definition={{ tasks: [simple('a'), simple('a'), 7] }} />);
     await expect.element(card(/used twice/)).toMatchTextContent(/Reference name used twice/);
