@@ -30,7 +30,7 @@ export {
 export { dynamicForks, forksKey } from './dynamic-forks.ts';
 export { iterationsOfTask, loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 export { ancestorsOf, branchLabels, outlineRows, type OutlineRow } from './outline.ts';
-export { closedAround } from './sub-workflow.ts';
+export { closedAround, placeNamed, type NamedPlace } from './place.ts';
 export { graphSearch, type SearchHit } from './search.ts';
 export { findingOf, hitKey, type Finding } from './finding.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';

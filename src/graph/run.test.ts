@@ -119,6 +119,26 @@ describe('a run on a graph', () => {
     expect(focus(done('a'), runTask('b', 'SKIPPED'), runTask('c', 'CANCELED'))).toBeUndefined();
   });
 
+  test('counts the tries of the iteration that is shown, also of a branch in a loop', () => {
+    const branches = { forkTasks: [[task('a')], [task('b')]] };
+    const graph = build(
+      task('l', 'DO_WHILE', { loopOver: [task('f', 'FORK_JOIN', branches), task('j', 'JOIN')] }),
+    );
+    const tries = (iteration: number, count: number) =>
+      Array.from({ length: count }, (_, retryCount) =>
+        runTask(`a__${iteration}`, retryCount === count - 1 ? 'COMPLETED' : 'FAILED', {
+          iteration,
+          retryCount,
+        }),
+      );
+    const tasks = [...tries(1, 3), ...tries(2, 2), ...tries(3, 1)];
+    const attempts = (shown?: number) =>
+      overlayRun(graph, tasks, shown === undefined ? {} : { iterations: new Map([['l', shown]]) }).nodes.get(
+        'a',
+      )?.attempts;
+    expect([attempts(1), attempts(2), attempts(3), attempts()]).toEqual([3, 2, 1, 1]);
+  });
+
   test('keeps an unknown status as it is, and tasks that are nowhere in the definition out', () => {
     const { nodes } = overlayRun(build(task('a')), [
       runTask('a', 'DREAMING'),

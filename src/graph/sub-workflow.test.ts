@@ -3,7 +3,6 @@ import { contains } from './geometry.ts';
 import { layoutGraph } from './layout.ts';
 import { buildGraph } from './model.ts';
 import { overlayRun } from './run.ts';
-import { closedAround } from './sub-workflow.ts';
 import { runTask } from './testing/run-task.ts';
 import { graphOf, loop, nodeIn, sub, task } from './testing/tasks.ts';
 
@@ -109,22 +108,5 @@ describe('a sub-workflow', () => {
     const { loops } = overlayRun(graph, tasks, { inside });
     expect(loops.get('l')).toMatchObject({ first: 1, latest: 2 });
     expect(loops.get('s/l')).toMatchObject({ first: 3, latest: 3 });
-  });
-
-  test('is on the way to a task inside it for as long as it is closed', () => {
-    const outer = { name: 'outer', tasks: [sub('in', 'child')] };
-    const next = (key: string, ...open: readonly string[]) =>
-      closedAround(
-        graphOf([sub('s', 'outer'), sub('s2', 'child'), sub('own', 'w')], {
-          expansions: new Map(open.map((id) => [id, id === 's' ? outer : child])),
-        }),
-        key,
-      )?.id;
-    expect(next('s/in/a')).toBe('s');
-    expect(next('s/in/a', 's')).toBe('s/in');
-    expect(next('s/in/a', 's', 's/in')).toBeUndefined();
-    expect(next('s2/a')).toBe('s2');
-    expect(next('s')).toBeUndefined();
-    expect(next('own/a')).toBeUndefined();
   });
 });

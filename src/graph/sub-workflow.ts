@@ -1,6 +1,6 @@
 import { isJsonObject } from '#contract/index.ts';
 import { listOf, recordOf, textOf, type JsonRecord } from './json.ts';
-import { scopedRef, type Expansions, type GraphNode, type SubWorkflow, type WorkflowGraph } from './types.ts';
+import type { Expansions, SubWorkflow } from './types.ts';
 
 /** The workflow whose tasks are being read, and the ones around it. */
 export interface Scope {
@@ -35,17 +35,6 @@ export function subWorkflowOf(
     link: { name, version: version > 0 ? version : null, inline, isOpen, isRecursive },
     tasks: isOpen ? listOf(recordOf(definition)['tasks']) : null,
   };
-}
-
-/** The sub-workflow to open next on the way to a task that is not drawn yet, by the task's scoped reference name. */
-export function closedAround(graph: WorkflowGraph, key: string): GraphNode | undefined {
-  const isOnTheWay = ({ id, subWorkflow }: GraphNode) =>
-    subWorkflow !== null &&
-    !subWorkflow.isOpen &&
-    !subWorkflow.isRecursive &&
-    key.startsWith(scopedRef(id, ''));
-  // One that is inside another comes after it, and its name says more.
-  return graph.nodes.findLast(isOnTheWay);
 }
 
 function isAround(scope: Scope, name: string): boolean {

@@ -45,7 +45,7 @@ export function useViewportMoves(): ViewportMoves {
         matchMedia('(prefers-reduced-motion: reduce)').matches || isFarOff(current(), view, size());
       goal.current = isAtOnce ? null : view;
       // Straight on: a smooth one zooms out on a long way, and draws all that is there.
-      void flow.setViewport(view, isAtOnce ? {} : { duration: glide, interpolate: 'linear' }).then(() => {
+      void flow.setViewport(view, isAtOnce ? {} : { duration: glide, interpolate: 'linear' }).finally(() => {
         if (goal.current === view) goal.current = null;
       });
     };

@@ -144,3 +144,72 @@ describe('a link to a task in a loop shows its iteration', () => {
     await expect.element(shown('outer')).toHaveValue('2');
   });
 });
+
+describe('a link to a task in a sub-workflow in a loop', () => {
+  const shownIteration = graph.getByRole('group', { name: 'Iterations of loop' }).getByRole('textbox');
+  const childRun = (at: number) =>
+    run('child', [step('pack')], [{ ...task('pack'), taskId: `pack-${at}`, workerId: `worker-${at}` }]);
+
+  beforeEach(() => {
+    server.execution = run(
+      'order',
+      [loop('loop', sub('sub', 'child'))],
+      [1, 2, 3].map((at) => ({ ...began(`sub__${at}`, `child-${at}`), iteration: at })),
+    );
+    for (const at of [1, 2, 3]) server.executions.set(`/child-${at}`, childRun(at));
+  });
+
+  test('shows the iteration that it names', async () => {
+    await openExecution('/execution/order?task=sub__2/pack');
+    await expect.element(panel.getByText('worker-2')).toBeVisible();
+    await expect.element(shownIteration).toHaveValue('2');
+    await expect.element(card('pack')).toHaveAttribute('aria-pressed', 'true');
+    // Another iteration of the loop is another run of the same task.
+    await graph.getByRole('button', { name: 'Earlier iteration' }).click();
+    await expect.element(panel.getByText('worker-1')).toBeVisible();
+    await expect.element(shownIteration).toHaveValue('1');
+  });
+
+  test('shows the latest where it names none', async () => {
+    await openExecution('/execution/order?task=sub/pack');
+    await expect.element(panel.getByText('worker-3')).toBeVisible();
+    await expect.element(shownIteration).toHaveValue('3');
+  });
+
+  test('is what the address says of a task that is chosen in the graph', async () => {
+    const router = await openExecution('/execution/order?task=sub__2/pack');
+    await expect.element(panel.getByText('worker-2')).toBeVisible();
+    await card('sub').click();
+    await expect.poll(() => router.state.location.search).toBe('?task=sub__2');
+    await card('pack').click();
+    await expect.poll(() => router.state.location.search).toBe('?task=sub__2/pack');
+    await expect.element(panel.getByText('worker-2')).toBeVisible();
+  });
+});
+
+test('attempts are those of one iteration, and iterations are counted apart', async () => {
+  const tries = (at: number, count: number) =>
+    Array.from({ length: count }, (_, retryCount) => ({
+      ...task(`lb__${at}`),
+      taskId: `lb-${at}-${retryCount}`,
+      iteration: at,
+      retryCount,
+      status: retryCount === count - 1 ? 'COMPLETED' : 'FAILED',
+    }));
+  server.execution = run(
+    'order',
+    [loop('loop', step('lb'))],
+    [...tries(1, 3), ...tries(2, 1), ...tries(3, 2)],
+  );
+  await openExecution('/execution/order?task=lb__3&panel=attempts');
+  await expect.element(panel.getByRole('tab', { name: 'Attempts 2', exact: true })).toBeVisible();
+  await expect.element(panel.getByText('Iteration 3 of 3')).toBeVisible();
+  await expect.element(panel.getByRole('heading', { name: 'Attempts in iteration 3' })).toBeVisible();
+  await expect.element(panel.getByRole('heading', { name: '3 iterations' })).toBeVisible();
+  expect(panel.getByRole('button', { name: /attempt \d of 2/ }).elements()).toHaveLength(2);
+  await panel.getByRole('button', { name: /iteration 1, 3 attempts/ }).click();
+  await expect.element(panel.getByRole('tab', { name: 'Attempts 3', exact: true })).toBeVisible();
+  await panel.getByRole('button', { name: /attempt 2 of 3/ }).click();
+  await expect.element(panel.getByText(/attempt 2 of 3 ·/)).toBeVisible();
+  await expect.element(card('lb')).toHaveAccessibleName(/try 3/);
+});

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
-import { nodeOfTask, scopedRef, type GraphNode } from '#graph/index.ts';
+import { nodeOfTask, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -15,8 +15,9 @@ import { useRunView } from '../hooks/use-run-view.ts';
 import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
+import { drawnKey, keyBeside, keyInIteration, taskKey } from '../model/keys.ts';
 import { outcomeOf } from '../model/outcome.ts';
-import { keyInIteration, openingKey, selectionOf, taskKey } from '../model/selection.ts';
+import { openingKey, selectionOf } from '../model/selection.ts';
 import { RerunDialog } from '../panel/rerun-dialog.tsx';
 import { TaskPanel } from '../panel/task-panel.tsx';
 import { DataTab, DefinitionTab, JsonTab, VariablesTab } from './data-tabs.tsx';
@@ -94,7 +95,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
 
   function showIteration(loop: GraphNode, iteration: number): void {
     view.showIteration(loop, iteration);
-    const same = selection === undefined ? undefined : keyInIteration(selection, loop, iteration);
+    const same = selection === undefined ? undefined : keyInIteration(selection, overlay, loop, iteration);
     if (same !== undefined) select(same);
   }
 
@@ -166,7 +167,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               mutation={mutation}
               onTab={page.showPanel}
               onSelect={(key, nextAttempt) =>
-                choose(key === null ? null : scopedRef(selection.node?.scope ?? '', key), nextAttempt)
+                choose(key === null ? null : keyBeside(selection, key), nextAttempt)
               }
             />
           )
@@ -179,7 +180,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               graph={graph}
               overlay={overlay}
               hasDefinition={execution.definition !== undefined}
-              selected={selection?.node === undefined ? null : selection.key}
+              selected={selection?.node === undefined ? null : drawnKey(selection)}
               hidden={tab !== 'graph'}
               onSelect={choose}
               onOpen={() => enterPanel(page.panel)}

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import type { Workflow } from '#contract/index.ts';
+import { isWorkflowTerminal, type Workflow } from '#contract/index.ts';
 import type { GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
 import { formatAbsolute, type TimeZoneChoice } from '#lib/time.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { statusInfo } from '#ui/status-info.ts';
 import { useTimeZone } from '#ui/time-zone.ts';
 import { WorkflowGraph } from '#ui/workflow-graph/workflow-graph.tsx';
-import { keyOf } from '../model/selection.ts';
+import { branchKeyOf, keyOf } from '../model/keys.ts';
 import classes from './execution.module.css';
 
 export interface GraphTabProps {
@@ -14,7 +14,7 @@ export interface GraphTabProps {
   readonly graph: Graph;
   readonly overlay: RunOverlay;
   readonly hasDefinition: boolean;
-  /** How the address names it: a node, or a task that a node stands for. */
+  /** How the graph names it: a node, or a task that a node stands for. */
   readonly selected: string | null;
   /** Kept while another tab is shown, so that it comes back as it was left. */
   readonly hidden: boolean;
@@ -41,14 +41,21 @@ export function GraphTab(props: GraphTabProps): ReactElement {
       </div>
     );
   }
+  const run = { graph, overlay, isLive: !isWorkflowTerminal(workflow.status) };
+
+  function choose(node: GraphNode | null, branch?: string): void {
+    if (node === null) onSelect(null);
+    else onSelect(branch === undefined ? keyOf(node, run) : branchKeyOf(node, branch, run));
+  }
+
   return (
     <div hidden={hidden} className={classes['graph']}>
       <WorkflowGraph
         graph={graph}
         overlay={overlay}
         selected={selected}
-        focus={selected ?? keyOf(overlay.focus)}
-        onSelect={(node: GraphNode | null, branch?: string) => onSelect(branch ?? keyOf(node))}
+        focus={selected ?? overlay.focus?.id}
+        onSelect={choose}
         onOpen={onOpen}
         onExpand={onExpand}
         expansionNotes={expansionNotes}

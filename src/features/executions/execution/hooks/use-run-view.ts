@@ -1,10 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Task } from '#contract/index.ts';
 import {
   closedAround,
-  iterationsOfTask,
-  loopsAround,
-  scopedRef,
+  placeNamed,
   type ChosenIterations,
   type GraphNode,
   type RunOverlay,
@@ -13,7 +10,7 @@ import {
 import { fetching } from '#ui/workflow-graph/expansions.ts';
 import { useRunGraph } from '#ui/workflow-graph/use-run-graph.ts';
 import type { Execution } from '../model/execution.ts';
-import { nodeNamed } from '../model/selection.ts';
+import { iterationsNamed } from '../model/keys.ts';
 import { useSubRuns } from './use-sub-runs.ts';
 
 export interface RunView {
@@ -44,25 +41,28 @@ export function useRunView(execution: Execution, asked: string | undefined): Run
     [],
   );
   const closed = useMemo(
-    () => (asked === undefined ? undefined : closedOnTheWay(graph, asked)),
+    () => (asked === undefined ? undefined : closedAround(placeNamed(graph, asked))),
     [graph, asked],
   );
   useEffect(() => {
     if (closed !== undefined) open(closed, overlay);
   }, [closed, open, overlay]);
-  const place = useMemo(
-    () => (asked === undefined ? undefined : iterationsAround(graph, overlay, asked)),
+  const named = useMemo(
+    () => (asked === undefined ? undefined : iterationsNamed(graph, overlay, asked)),
     [graph, overlay, asked],
   );
-  // Once for each task: the reader may then look at other iterations.
-  const [reached, reach] = useState<string>();
-  if (reached !== asked && (asked === undefined || place !== undefined)) {
-    reach(asked);
-    if (place !== undefined && place.size > 0) choose((before) => new Map([...before, ...place]));
+  // Once for each task on the way: the reader may then look at other iterations.
+  const [reached, reach] = useState({ asked, found: 0 });
+  const before = reached.asked === asked ? reached.found : 0;
+  const found = Math.max(before, named?.found ?? 0);
+  if (reached.asked !== asked || found > before) {
+    reach({ asked, found });
+    if (named !== undefined && found > before)
+      choose((chosen) => (named.iterations.size === 0 ? chosen : new Map([...chosen, ...named.iterations])));
   }
   const noteOn = useCallback(
     (key: string) => {
-      const node = closedOnTheWay(graph, key);
+      const node = closedAround(placeNamed(graph, key));
       return node === undefined ? undefined : (notes.get(node.id) ?? fetching);
     },
     [graph, notes],
@@ -73,25 +73,4 @@ export function useRunView(execution: Execution, asked: string | undefined): Run
     [executions, execution],
   );
   return { graph, overlay, expansionNotes: notes, noteOn, expand, showIteration, executionOf };
-}
-
-function closedOnTheWay(graph: WorkflowGraph, key: string): GraphNode | undefined {
-  return nodeNamed(graph, key) === undefined ? closedAround(graph, key) : undefined;
-}
-
-/** Which iterations a task is in, by the node ids of the loops around it; undefined while it is not known. */
-function iterationsAround(
-  graph: WorkflowGraph,
-  { attempts }: RunOverlay,
-  key: string,
-): ChosenIterations | undefined {
-  const node = nodeNamed(graph, key);
-  const isIt = (task: Task) => scopedRef(node?.scope ?? '', task.referenceTaskName) === key;
-  const task = attempts.get(node?.id ?? '')?.find(isIt);
-  if (node === undefined || task === undefined) return undefined;
-  const loops = loopsAround(node);
-  const iterations = iterationsOfTask(task, loops);
-  return new Map(
-    loops.map(({ id }, depth) => [id, iterations[depth] ?? 0] as const).filter(([, at]) => at !== 0),
-  );
 }

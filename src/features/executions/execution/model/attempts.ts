@@ -33,7 +33,7 @@ export function iterationsOf(tasks: readonly Task[]): readonly Iteration[] {
     .sort((a, b) => b.iteration - a.iteration);
 }
 
-/** Which attempt a task is, and how many there are or may be at most. */
+/** Which attempt a task is, and how many there are; while there may still be more, how many at most. */
 export interface AttemptCount {
   readonly number: number;
   readonly of: number;
@@ -41,7 +41,12 @@ export interface AttemptCount {
 
 export function attemptCount(step: Step, task: Task): AttemptCount {
   const number = step.attempts.indexOf(task) + 1;
-  return { number, of: Math.max(step.attempts.length, allowedAttempts(task)) };
+  const count = step.attempts.length;
+  // After a success nothing is tried again.
+  return {
+    number,
+    of: isTaskSuccessful(step.latest.status) ? count : Math.max(count, allowedAttempts(task)),
+  };
 }
 
 /** The first try and every retry that the definition allows. */

@@ -188,6 +188,8 @@ test('attempts are counted against what the definition allows', () => {
   const [step] = stepsOf(tasks);
   expect(step?.attempts.map(({ retryCount }) => retryCount)).toEqual([0, 1]);
   expect(step && attemptCount(step, step.latest)).toEqual({ number: 2, of: 3 });
+  const [done] = stepsOf([attempt(0), attempt(1, { status: 'COMPLETED' })]);
+  expect(done && attemptCount(done, done.latest)).toEqual({ number: 2, of: 2 });
 });
 
 test('each iteration of a loop is a step, and a task without a name is one, too', () => {

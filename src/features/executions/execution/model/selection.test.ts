@@ -69,6 +69,35 @@ describe('a selection', () => {
     expect(select('resize_4')).toMatchObject({ node: 'fork~branches', ref: 'resize_4', iterations: 1 });
   });
 
+  test('of a step in nested loops counts the iterations of the innermost one', () => {
+    const x = { taskReferenceName: 'x', type: 'SIMPLE' };
+    const inner = { taskReferenceName: 'inner', type: 'DO_WHILE', loopOver: [x] };
+    const nested = { tasks: [{ taskReferenceName: 'outer', type: 'DO_WHILE', loopOver: [inner] }] };
+    const done = [1, 2].flatMap((outer) =>
+      [1, 2, 3].map((at) => task(`x__${outer}__${at}`, { iteration: at })),
+    );
+    const graph = buildGraph(nested);
+    const steps = new Map(stepsOf(done).map((step) => [step.ref, step]));
+    const { iterations } = selectionOf({ graph, overlay: overlayRun(graph, done), steps }, 'x__1__2', null);
+    expect(iterations.map(({ step }) => step.ref)).toEqual(['x__1__3', 'x__1__2', 'x__1__1']);
+  });
+
+  test('of the branches of a large fork in a loop is those of the iteration that is shown', () => {
+    const fork = { taskReferenceName: 'fork', type: 'FORK_JOIN_DYNAMIC' };
+    const looped = { tasks: [{ taskReferenceName: 'loop', type: 'DO_WHILE', loopOver: [fork] }] };
+    const done = [1, 2].flatMap((iteration) => [
+      task(`fork__${iteration}`, { iteration, inputData: { forkedTaskDefs: branches } }),
+      ...branches.flatMap(({ taskReferenceName }) =>
+        [0, 1].map((retryCount) => task(`${taskReferenceName}__${iteration}`, { iteration, retryCount })),
+      ),
+    ]);
+    const graph = buildGraph(looped, { forks: dynamicForks(done) });
+    const overlay = overlayRun(graph, done, { iterations: new Map([['loop', 1]]) });
+    const { iterations } = selectionOf({ graph, overlay, steps: new Map() }, 'fork~branches', null);
+    expect(iterations).toHaveLength(9);
+    expect(new Set(iterations.map(({ step }) => step.ref.slice(-3)))).toEqual(new Set(['__1']));
+  });
+
   test('of a step not reached has no task, and of one that is not defined no node', () => {
     expect(select('first')).toEqual({ node: 'first', ref: undefined, task: undefined, iterations: 0 });
     expect(select('elsewhere')).toMatchObject({ node: undefined, ref: 'elsewhere', task: 'elsewhere' });

@@ -2,23 +2,28 @@ import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts
 import {
   iterationsOfTask,
   loopsAround,
-  nodeOfTask,
-  scopedRef,
+  placeNamed,
   type GraphNode,
+  type NamedPlace,
   type RunOverlay,
   type WorkflowGraph,
 } from '#graph/index.ts';
 import { iterationsOf, type Iteration, type Step } from './attempts.ts';
+import { taskKey } from './keys.ts';
 import { failingStep } from './outcome.ts';
 import { waitsOf } from './waiting.ts';
 
 /** What is shown of an execution beside its tabs: a step of the graph, with what became of it. */
 export interface Selection {
-  /** A reference name, or the id of a node without one. */
+  /** How the address calls it. */
   readonly key: string;
+  readonly place: NamedPlace;
   /** Undefined for a task that is not in the definition. */
   readonly node: GraphNode | undefined;
-  /** The steps at this place, the latest iteration first; empty where the run has not come. */
+  /**
+   * The steps at this place in each iteration of the loop around it, the latest first, or those of each branch that
+   * the node stands for; empty where the run has not come.
+   */
   readonly iterations: readonly Iteration[];
   readonly step: Step | undefined;
   /** The chosen attempt, or the latest. */
@@ -35,19 +40,16 @@ export interface SelectionSource {
 export function selectionOf(source: SelectionSource, key: string, taskId: string | null): Selection {
   const { graph, overlay, steps } = source;
   const named = steps.get(key);
-  const node = nodeNamed(graph, key);
-  const iterations = placesOf(overlay, node, named);
-  const meant = iterations.find((each) => scopedRef(node?.scope ?? '', each.step.ref) === key);
+  const place = placeNamed(graph, key);
+  const { node } = place;
+  const all = placesOf(overlay, node, named);
+  const meant = all.find((each) => each.step.ref === place.ref);
   // Without one in the key it is the iteration that the graph shows.
-  const drawn = iterations.find((each) => each.step.latest === overlay.shown.get(node?.id ?? ''));
-  const step = named ?? (isCollection(node) ? undefined : (meant ?? drawn ?? iterations[0])?.step);
+  const drawn = all.find((each) => each.step.latest === overlay.shown.get(node?.id ?? ''));
+  const step = named ?? (isCollection(node) ? undefined : (meant ?? drawn ?? all[0])?.step);
   const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
-  return { key, node, iterations, step, task };
-}
-
-/** The node that a key of the address stands for. */
-export function nodeNamed(graph: WorkflowGraph, key: string): GraphNode | undefined {
-  return graph.byId.get(key) ?? nodeOfTask(graph, key);
+  const iterations = node === undefined || step === undefined ? all : inInnermostLoop(all, node, step);
+  return { key, place, node, iterations, step, task };
 }
 
 /** Whether a node stands for many tasks at once, such as the branches of a large dynamic fork. */
@@ -63,25 +65,23 @@ function placesOf(
   if (named !== undefined && (node === undefined || isCollection(node))) {
     return [{ iteration: named.latest.iteration, step: named }];
   }
-  return iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
+  const all = iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
+  const branches = node === undefined ? undefined : overlay.nodes.get(node.id)?.branches;
+  if (!branches) return all;
+  // Each branch once: in a loop as it went in the iteration that is shown.
+  const shown = new Set(branches.each.map(({ ref }) => ref));
+  return all.filter(({ step }) => shown.has(step.ref));
 }
 
-/** The same step in another iteration of a loop around it, and in the same one of every other loop. */
-export function keyInIteration(
-  { node, task, iterations }: Selection,
-  loop: GraphNode,
-  iteration: number,
-): string | undefined {
-  const loops = node === undefined ? [] : loopsAround(node);
-  const depth = loops.indexOf(loop);
-  if (node === undefined || task === undefined || depth === -1) return undefined;
-  const current = iterationsOfTask(task, loops);
-  const isSame = ({ step }: Iteration) =>
-    iterationsOfTask(step.latest, loops).every(
-      (each, at) => each === (at === depth ? iteration : current[at]),
-    );
-  const found = iterations.find(isSame);
-  return found === undefined ? undefined : scopedRef(node.scope, found.step.ref);
+/** Those that differ from a step in the innermost loop alone: the loops around that are in the same iteration. */
+function inInnermostLoop(all: readonly Iteration[], node: GraphNode, step: Step): readonly Iteration[] {
+  const loops = loopsAround(node);
+  if (loops.length < 2) return all;
+  const around = iterationsOfTask(step.latest, loops).slice(0, -1);
+  return all.filter((each) => {
+    const iterations = iterationsOfTask(each.step.latest, loops);
+    return around.every((iteration, at) => iterations[at] === iteration);
+  });
 }
 
 /** What to open with: the task the address names, else the one that failed, else the one that is waited for. */
@@ -97,15 +97,4 @@ export function openingKey(
   if (isWorkflowTerminal(workflow.status)) return failingStep(workflow, steps)?.ref;
   const [first] = waitsOf(workflow.tasks, now);
   return first === undefined ? undefined : taskKey(first.task);
-}
-
-/** How the address names the step of a task. */
-export function taskKey(task: Task): string {
-  return task.referenceTaskName || task.taskId;
-}
-
-/** How the address names a node. In a sub-workflow, its reference name alone would be that of another. */
-export function keyOf(node: GraphNode | null): string | null {
-  if (node === null) return null;
-  return node.scope === '' ? node.ref || node.id : node.id;
 }

@@ -4,11 +4,12 @@ import { Link } from 'react-router';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
 import { formatCount, formatQuantity, visibleName } from '#lib/formats.ts';
-import { scopedRef, type GraphNode, type WorkflowGraph } from '#graph/index.ts';
+import type { GraphNode, WorkflowGraph } from '#graph/index.ts';
 import { paths } from '#lib/paths.ts';
 import type { PanelTab } from '../hooks/use-selection.ts';
 import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import type { Execution } from '../model/execution.ts';
+import { keyBeside, nameOf } from '../model/keys.ts';
 import { isCollection, type Selection } from '../model/selection.ts';
 import { Attempts } from './attempts.tsx';
 import { IterationNav } from './iteration-nav.tsx';
@@ -53,13 +54,13 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
       graph={props.graph}
       node={node}
       onFollow={(other: GraphNode) => {
-        const name = other.ref || other.id;
-        followed.current = scopedRef(other.scope, name);
+        const name = nameOf(other);
+        followed.current = keyBeside(selection, name);
         onSelect(name);
       }}
     />
   );
-  const attempts = iterations.reduce((count, each) => count + each.step.attempts.length, 0);
+  const attempts = step?.attempts.length ?? 0;
   const tabs: readonly Tab<PanelTab>[] = [
     { id: 'overview', label: 'Overview' },
     { id: 'input', label: 'Input' },
@@ -84,7 +85,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
           </p>
         )}
         {step !== undefined && node !== undefined && isCollection(node) && (
-          <button type="button" className={classes['back']} onClick={() => onSelect(node.id)}>
+          <button type="button" className={classes['back']} onClick={() => onSelect(nameOf(node))}>
             One of {formatQuantity(node.members.length, 'branch', 'branches')}
           </button>
         )}
@@ -107,7 +108,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
           <Tabs name="task" label="About this task" tabs={tabs} value={tab} onChange={onTab} />
           <TabPanel name="task" value={tab} className={classes['body']}>
             {tab === 'attempts' ? (
-              <Attempts iterations={iterations} chosen={task.taskId} onSelect={onSelect} />
+              <Attempts step={step} iterations={iterations} chosen={task.taskId} onSelect={onSelect} />
             ) : (
               <TaskDetails
                 key={task.taskId}
