@@ -27,7 +27,7 @@ export interface NodeRun {
 }
 
 export interface RunOverlay {
-  /** By node id; a node that was not reached has none. */
+  /** By node id, the start and the end among them; a node that was not reached has none. */
   readonly nodes: ReadonlyMap<string, NodeRun>;
   /** Every attempt of a node, oldest first, by node id: retries and iterations. */
   readonly attempts: ReadonlyMap<string, readonly Task[]>;
@@ -45,6 +45,8 @@ export interface OverlayOptions {
   /** The tasks of the sub-workflows that are drawn in place, by the id of their SUB_WORKFLOW node. */
   readonly inside?: ReadonlyMap<string, readonly Task[]>;
   readonly iterations?: ChosenIterations;
+  /** Of the workflow, as the API names it: its end is reached when it has completed. */
+  readonly status?: string;
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
@@ -53,7 +55,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 export function overlayRun(
   graph: WorkflowGraph,
   tasks: readonly Task[],
-  { inside = nothing, iterations = nothing }: OverlayOptions = {},
+  { inside = nothing, iterations = nothing, status }: OverlayOptions = {},
 ): RunOverlay {
   const placeholders = placeholderByMember(graph);
   const attempts = new Map<string, Task[]>();
@@ -84,15 +86,28 @@ export function overlayRun(
     // A loop is one task, which counts on: what is shown of it may be an earlier iteration.
     if (run !== undefined) nodes.set(id, { ...run, iteration: shown, iterations: last });
   }
-  return {
-    nodes,
-    attempts,
-    shown: latest,
-    loops,
-    taken: takenEdges(graph, nodes, latest),
-    focus: focusOf(graph, nodes),
-  };
+  const focus = focusOf(graph, nodes);
+  const taken = takenEdges(graph, nodes, latest, status);
+  for (const { id, source, target } of graph.edges) {
+    if (!taken.has(id)) continue;
+    if (source.kind === 'start') nodes.set(source.id, gone);
+    if (target.kind === 'end') nodes.set(target.id, gone);
+  }
+  return { nodes, attempts, shown: latest, loops, taken, focus };
 }
+
+/** Where a run began, or came to its end. */
+const gone: NodeRun = {
+  status: 'COMPLETED',
+  attempts: 1,
+  iteration: 0,
+  iterations: 0,
+  startTime: 0,
+  endTime: 0,
+  waited: 0,
+  reason: '',
+  branches: null,
+};
 
 /** The node that shows a task of a run, by the task's reference name. */
 export function nodeOfTask(graph: WorkflowGraph, ref: string): GraphNode | undefined {

@@ -10,28 +10,36 @@ export function takenEdges(
   graph: WorkflowGraph,
   runs: ReadonlyMap<string, NodeRun>,
   latest: ReadonlyMap<string, Task>,
+  /** Of the workflow, as the API names it; where it is not known, the tasks tell how far the run has come. */
+  status: string | undefined,
 ): ReadonlySet<string> {
   const taken = new Set<string>();
   const junctions = new Set<GraphNode>();
 
-  // A loop or sub-workflow that succeeded has been gone through, whichever of its tasks are known or shown.
-  const isThrough = ({ head }: GraphNode): boolean => {
-    const run = head === null || !framed.has(head.type) ? undefined : runs.get(head.id);
+  const isDone = ({ id }: GraphNode): boolean => {
+    const run = runs.get(id);
     return run !== undefined && isTaskTerminal(run.status) && isTaskSuccessful(run.status);
   };
+  const isFramed = ({ head }: GraphNode) => head !== null && framed.has(head.type);
+  // A loop or sub-workflow that succeeded has been gone through, whichever of its tasks are known or shown.
+  const isThrough = ({ head }: GraphNode): boolean => head !== null && framed.has(head.type) && isDone(head);
   const isReached = (node: GraphNode): boolean =>
-    node.kind === 'start' ? runs.size > 0 : junctions.has(node) || runs.has(node.id) || isThrough(node);
+    node.kind === 'start'
+      ? status !== undefined || runs.size > 0
+      : junctions.has(node) || runs.has(node.id) || isThrough(node);
   const isLeft = (node: GraphNode): boolean => {
-    const run = runs.get(node.id);
-    if (run === undefined) return isReached(node);
-    return isTaskTerminal(run.status) && isTaskSuccessful(run.status);
+    if (runs.has(node.id)) return isDone(node);
+    // Its last task may be done, and the loop go round once more.
+    return isFramed(node) ? isThrough(node) : isReached(node);
   };
   const isTaken = (edge: GraphEdge): boolean => {
     if (edge.kind === 'pass')
       return isPassTaken(graph, edge, isLeft(edge.source), latest.get(edge.source.id));
     const { source, target } = edge;
     // A join is there from the start of its fork, long before its branches come to it.
-    if (target.kind === 'junction' || target.kind === 'end') return isLeft(source);
+    if (target.kind === 'junction') return isLeft(source);
+    // Its last task may be done while others are not, or the run have failed elsewhere.
+    if (target.kind === 'end') return isLeft(source) && (status ?? 'COMPLETED') === 'COMPLETED';
     return isReached(source) && runs.has(target.id);
   };
 

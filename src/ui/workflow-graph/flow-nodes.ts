@@ -38,10 +38,14 @@ function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): F
   switch (node.kind) {
     case 'start':
     case 'end':
-      return { ...common, type: 'terminal', data: { label: terminalLabel(node), title: '' } };
+      return {
+        ...common,
+        type: 'terminal',
+        data: { kind: node.kind, label: terminalLabel(node), title: '' },
+      };
     case 'failure': {
       const title = `When this workflow fails, ${node.name} runs`;
-      return { ...common, type: 'terminal', data: { label: terminalLabel(node), title } };
+      return { ...common, type: 'terminal', data: { kind: node.kind, label: terminalLabel(node), title } };
     }
     case 'task':
     case 'loop':

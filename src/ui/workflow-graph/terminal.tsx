@@ -1,8 +1,11 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo, type ReactElement } from 'react';
+import { StatusGlyph } from '../status-icon.tsx';
 import classes from './card.module.css';
+import { useGraphContext, useNodeState } from './graph-store.ts';
 
 interface TerminalData extends Record<string, unknown> {
+  readonly kind: 'start' | 'end' | 'failure';
   readonly label: string;
   /** More about it; '' where the label says all. */
   readonly title: string;
@@ -11,10 +14,16 @@ interface TerminalData extends Record<string, unknown> {
 export type TerminalNode = Node<TerminalData, 'terminal'>;
 
 /** Where the workflow begins or ends, and what runs when it fails. */
-export const Terminal = memo(function Terminal({ data }: NodeProps<TerminalNode>): ReactElement {
+export const Terminal = memo(function Terminal({ id, data }: NodeProps<TerminalNode>): ReactElement {
+  const { kind, label, title } = data;
+  const { isRun } = useGraphContext();
+  const { run } = useNodeState(id);
+  const look = run !== undefined ? 'reached' : isRun && kind !== 'failure' ? 'unreached' : 'plain';
   return (
-    <div className={classes['terminal']} title={data.title === '' ? undefined : data.title}>
-      <span>{data.label}</span>
+    <div className={classes['terminal']} data-look={look} title={title === '' ? undefined : title}>
+      <span>{label}</span>
+      {kind === 'end' && look === 'reached' && <StatusGlyph shape="check" tone="completed" size={12} />}
+      {kind === 'end' && look === 'unreached' && <span className={classes['spoken']}>, not reached</span>}
     </div>
   );
 });

@@ -18,6 +18,8 @@ export interface RunGraphOptions {
   readonly inside?: ReadonlyMap<string, readonly Task[]>;
   /** The iterations that the reader chose, by the node id of the loop. */
   readonly iterations?: ChosenIterations;
+  /** Of the execution itself. */
+  readonly status?: string;
 }
 
 export interface RunGraph {
@@ -31,7 +33,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 export function useRunGraph(
   definition: unknown,
   tasks: readonly Task[],
-  { expansions = nothing, inside = nothing, iterations = nothing }: RunGraphOptions = {},
+  { expansions = nothing, inside = nothing, iterations = nothing, status = '' }: RunGraphOptions = {},
 ): RunGraph {
   const forks = useMemo(() => dynamicForks(tasks), [tasks]);
   const key = forksKey(forks);
@@ -44,8 +46,8 @@ export function useRunGraph(
     [definition, known, expansions],
   );
   const overlay = useMemo(
-    () => overlayRun(graph, tasks, { inside, iterations }),
-    [graph, tasks, inside, iterations],
+    () => overlayRun(graph, tasks, { inside, iterations, ...(status === '' ? {} : { status }) }),
+    [graph, tasks, inside, iterations, status],
   );
   return { graph, overlay };
 }

@@ -48,14 +48,16 @@ export function nodeMarkup(placed: PlacedNode, drawing: Drawing): string {
 
 function terminalMarkup(placed: PlacedNode, drawing: Drawing): string {
   const { node, x, y, width, height } = placed;
+  const gone = drawing.runs.has(node.id) ? 'gone' : '';
   const label = textMarkup(
     terminalLabel(node),
     'terminal',
     { x: width / 2, y: height / 2 + 4.5 },
     width - 2 * terminalPadding,
     drawing,
+    gone,
   );
-  const pill = `<rect class="pill" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${height / 2 - 0.5}"/>`;
+  const pill = `<rect class="pill ${gone}" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${height / 2 - 0.5}"/>`;
   return `<g transform="translate(${x} ${y})">${pill}${label.markup}</g>\n`;
 }
 

@@ -47,7 +47,7 @@ export function styleSheet(tokens: Tokens): string {
     `.corners{stroke-dasharray:none}`,
     ...tones.map((tone) => `.${tone}{color:${tokens(tone)}}`),
     ...(['failed', 'timedout', 'running'] as const).map((tone) => `.card.${tone}{stroke:${tokens(tone)}}`),
-    `.plate.gone{stroke:${tokens('completed')}}`,
+    `.plate.gone,.pill.gone{stroke:${tokens('completed')}}`,
     `text.gone{fill:${tokens('completed')}}`,
   ];
   return rules.join('\n');

@@ -33,7 +33,12 @@ export function useRunView(execution: Execution, asked: string | undefined): Run
   const { follow, open, toggle, executions, notes, expansions, inside } = useSubRuns();
   const [iterations, choose] = useState<ChosenIterations>(new Map());
   const { workflow, definition } = execution;
-  const { graph, overlay } = useRunGraph(definition, workflow.tasks, { expansions, inside, iterations });
+  const { graph, overlay } = useRunGraph(definition, workflow.tasks, {
+    expansions,
+    inside,
+    iterations,
+    status: workflow.status,
+  });
   useEffect(() => follow(overlay), [follow, overlay]);
 
   const showIteration = useCallback(
