@@ -36,7 +36,7 @@ import { nodeUnder } from './node-under.ts';
 import { graphDirection } from './graph-direction.ts';
 import { sceneOf } from './scene.ts';
 import { OverviewMap } from './overview-map.tsx';
-import { spokenName } from './spoken-name.ts';
+import { aboutGraph, spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
@@ -127,6 +127,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
   const lineage = useMemo(() => lineageLines(layout, selectedNode), [layout, selectedNode]);
   const isSelectedShown = selectedId !== null && visible.nodes.some(({ node }) => node.id === selectedId);
   const caseOf = useMemo(() => branchLabels(graph), [graph]);
+  const about = useMemo(() => aboutGraph(graph), [graph]);
   const taken = overlay?.taken;
   const fit = () => moves.fit(layout);
   const select = (node: GraphNode | null) => onSelect?.(node);
@@ -182,6 +183,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         data-graph-level={level}
         data-graph-direction={direction}
         aria-label={ariaLabel}
+        aria-describedby={`${prefix}-about`}
         aria-activedescendant={isSelectedShown ? domIds.get(selectedId) : undefined}
         tabIndex={0}
         onKeyDown={(event) => onKey(event.nativeEvent)}
@@ -256,6 +258,9 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           }}
         />
       )}
+      <div id={`${prefix}-about`} className={classes['spoken']}>
+        {about}
+      </div>
       <div className={classes['spoken']} aria-live="polite">
         {selectedNode !== null &&
           !isSelectedShown &&

@@ -37,6 +37,23 @@ test('a map shows where the window is, and takes it elsewhere', async () => {
   await expect.element(card(/^t0 /)).not.toBeInTheDocument();
 });
 
+test('the map says what it shows, as the graph says how much there is and where all of it is listed', async () => {
+  await render(<Definition length={10_000} />);
+  const picture = page.getByRole('img', {
+    name: /^Overview map: the window shows [4-9] of 10,000 tasks, t0 to t[3-8]$/,
+  });
+  await expect.element(picture).toBeInTheDocument();
+  const graph = page.getByRole('application', { name: 'The workflow' });
+  await expect
+    .element(graph)
+    .toHaveAccessibleDescription(/^10,000 tasks\. .* o opens an outline that lists all of them/);
+  await graph.click({ position: { x: 12, y: 300 } });
+  await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}');
+  await expect
+    .element(page.getByRole('img', { name: /the window shows \d+ of 10,000 tasks, t[1-9] to/ }))
+    .toBeInTheDocument();
+});
+
 test('a drawing that fits has none', async () => {
   await render(<Definition length={3} />);
   await expect.element(card(/^t0 /)).toBeVisible();

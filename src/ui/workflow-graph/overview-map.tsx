@@ -4,6 +4,7 @@ import { whenIdle } from '#lib/when-idle.ts';
 import { covering } from './covers.ts';
 import { isBelowMap } from './free-area.ts';
 import { useGraphContext } from './graph-store.ts';
+import { useMapWords } from './map-words.ts';
 import { paintFar, readPalette } from './paint.ts';
 import { onThemeChange } from './theme-change.ts';
 import type { Scene } from './scene.ts';
@@ -27,6 +28,7 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);
   const map = useMemo(() => mapView(scene.layout, most), [scene]);
+  const words = useMapWords(scene.layout) || 'Overview map';
 
   // The drawing is painted when it changes, in a quiet moment; the window moves without any painting.
   useEffect(() => {
@@ -94,11 +96,10 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
     moves.jump(centredView(scene.layout, moves.size(), moves.current().zoom, x, y));
   };
   return (
-    // For the pointer only: keys walk the graph itself, and the outline tells it to a screen reader.
+    // A picture to a screen reader, and no stop for the Tab key: keys move the window over the graph itself.
     <div
       className={classes['map']}
       style={{ width: map.size.width, height: map.size.height }}
-      aria-hidden="true"
       data-graph-toolbar
       {...covering('map')}
       onPointerDown={(event) => {
@@ -110,7 +111,7 @@ export function OverviewMap({ scene, taken, moves }: OverviewMapProps): ReactEle
         if (event.currentTarget.hasPointerCapture(event.pointerId)) moveTo(event);
       }}
     >
-      <canvas ref={canvasRef} className={classes['canvas']} />
+      <canvas ref={canvasRef} className={classes['canvas']} role="img" aria-label={words} />
       <div ref={windowRef} className={classes['window']} />
     </div>
   );

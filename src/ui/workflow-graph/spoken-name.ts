@@ -1,9 +1,24 @@
 import { isTaskTerminal } from '#contract/index.ts';
-import { taskTypeInfo, type GraphEdge, type GraphNode, type NodeRun } from '#graph/index.ts';
-import { formatCount, visibleName } from '#lib/formats.ts';
+import {
+  isSelectable,
+  taskTypeInfo,
+  type GraphEdge,
+  type GraphNode,
+  type NodeRun,
+  type WorkflowGraph,
+} from '#graph/index.ts';
+import { formatCount, formatQuantity, visibleName } from '#lib/formats.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 import { branchSummary } from './matrix-words.ts';
+
+/** What a graph is, for those who hear it: only what is near the window is in the document. */
+export function aboutGraph({ nodes }: WorkflowGraph): string {
+  const count = nodes.filter(isSelectable).length;
+  if (count === 0) return 'The workflow has no tasks.';
+  const tasks = formatQuantity(count, 'task');
+  return `${tasks}. Arrow keys walk from one to the next; o opens an outline that lists all of them, / searches them.`;
+}
 
 /** What the card calls itself. */
 export function nodeTitle(node: GraphNode): string {
