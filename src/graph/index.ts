@@ -12,6 +12,14 @@ export {
 export { foldedAround } from './fold.ts';
 export { foldedRuns, hiddenCounts } from './folded-runs.ts';
 export { dashedData, frameWithin, pathData } from './path-data.ts';
+export {
+  isSameWorkflow,
+  missingOf,
+  missingWords,
+  versionOf,
+  type Callee,
+  type KnownWorkflows,
+} from './known-workflows.ts';
 export { lineageOf, usedFields } from './lineage.ts';
 export { namesOf } from './names-of.ts';
 export { mermaidOf } from './mermaid.ts';

@@ -12,6 +12,7 @@ import { connect, type DraftBlock, type DraftBranch, type DraftNode } from './co
 import { taskDetail } from './detail.ts';
 import { isJsonObject } from '#contract/index.ts';
 import { listOf, recordOf, textOf } from './json.ts';
+import { markMissingWorkflows, type KnownWorkflows } from './known-workflows.ts';
 import { markUnknownReferences } from './unknown-references.ts';
 import { subWorkflowOf, type Scope, type SubWorkflowSource } from './sub-workflow.ts';
 import {
@@ -40,11 +41,13 @@ export interface BuildOptions {
   readonly forks?: ReadonlyMap<string, DynamicFork>;
   /** The sub-workflows to draw in place. */
   readonly expansions?: Expansions;
+  /** What the server has, where that is known: what runs anything else is marked. */
+  readonly known?: KnownWorkflows | undefined;
 }
 
 /** Reads any definition, however broken, into nested blocks, nodes and edges. Linear, and never deep in calls. */
 export function buildGraph(definition: unknown, options: BuildOptions = {}): WorkflowGraph {
-  const builder = new Builder(options.forks ?? new Map(), options.expansions ?? new Map());
+  const builder = new Builder(options.forks ?? new Map(), options.expansions ?? new Map(), options.known);
   return builder.build(definition);
 }
 
@@ -71,15 +74,21 @@ const empty = {
 class Builder {
   private readonly forks: ReadonlyMap<string, DynamicFork>;
   private readonly expansions: Expansions;
+  private readonly known: KnownWorkflows | undefined;
   private readonly nodes: DraftNode[] = [];
   private readonly blocks: DraftBlock[] = [];
   private readonly byRef = new Map<string, GraphNode>();
   private readonly used = new Map<string, number>();
   private readonly open: OpenList[] = [];
 
-  constructor(forks: ReadonlyMap<string, DynamicFork>, expansions: Expansions) {
+  constructor(
+    forks: ReadonlyMap<string, DynamicFork>,
+    expansions: Expansions,
+    known: KnownWorkflows | undefined,
+  ) {
     this.forks = forks;
     this.expansions = expansions;
+    this.known = known;
   }
 
   build(definition: unknown): WorkflowGraph {
@@ -100,6 +109,7 @@ class Builder {
     const exits = failure === '' ? [] : [{ ...this.makeNode('failure', '~failure', null), name: failure }];
     const nodes: readonly GraphNode[] = [...this.nodes, ...junctions, ...exits];
     markUnknownReferences(this.nodes, this.byRef);
+    if (this.known !== undefined) markMissingWorkflows([...this.nodes, ...exits], this.known, workflow);
     const version = Number(textOf(workflow['version']));
     return {
       name,

@@ -1,5 +1,6 @@
 import { isJsonObject } from '#contract/index.ts';
 import { listOf, recordOf, textOf, type JsonRecord } from './json.ts';
+import { versionOf } from './known-workflows.ts';
 import type { Expansions, SubWorkflow } from './types.ts';
 
 /** The workflow whose tasks are being read, and the ones around it. */
@@ -27,12 +28,12 @@ export function subWorkflowOf(
   const written = param['workflowDefinition'];
   const inline = isJsonObject(written) ? written : null;
   const name = textOf(param['name']) || textOf(inline?.['name']);
-  const version = Number(textOf(param['version']) || textOf(inline?.['version']));
+  const version = versionOf(textOf(param['version']) || inline?.['version']);
   const isRecursive = isAround(scope, name);
   const definition = isRecursive ? undefined : expansions.get(nodeId);
   const isOpen = definition !== undefined;
   return {
-    link: { name, version: version > 0 ? version : null, inline, isOpen, isRecursive },
+    link: { name, version, inline, isOpen, isRecursive },
     tasks: isOpen ? listOf(recordOf(definition)['tasks']) : null,
   };
 }

@@ -44,7 +44,8 @@ function flowNodeOf(placed: PlacedNode, domIdOf: (node: GraphNode) => string): F
         data: { kind: node.kind, label: terminalLabel(node), title: '' },
       };
     case 'failure': {
-      const title = `When this workflow fails, ${node.name} runs`;
+      const runs = `When this workflow fails, ${node.name} runs`;
+      const title = node.problem === '' ? runs : `${runs}. ${node.problem}`;
       return { ...common, type: 'terminal', data: { kind: node.kind, label: terminalLabel(node), title } };
     }
     case 'task':

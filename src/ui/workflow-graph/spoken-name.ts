@@ -27,7 +27,10 @@ export function nodeTitle(node: GraphNode): string {
 
 /** What stands where the workflow begins, ends, or goes on when it fails. */
 export function terminalLabel(node: GraphNode): string {
-  if (node.kind === 'failure') return `on failure: ${node.name}`.slice(0, 120);
+  if (node.kind === 'failure') {
+    const label = `on failure: ${node.name}`.slice(0, 120);
+    return node.problem === '' ? label : `${label} (missing)`;
+  }
   return node.kind === 'start' ? 'Start' : 'End';
 }
 

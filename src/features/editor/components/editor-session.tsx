@@ -13,6 +13,7 @@ import { versionsQuery } from '../api.ts';
 import { useDefinitionDocument } from '../hooks/use-definition-document.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useEditorActions } from '../hooks/use-editor-actions.ts';
+import { useCheckedMentions, useKnownWorkflows } from '../hooks/use-known-workflows.ts';
 import { useLeaveGuard } from '../hooks/use-leave-guard.ts';
 import { useSelectedTask } from '../hooks/use-selected-task.ts';
 import { draftKey } from '../model/drafts.ts';
@@ -44,11 +45,12 @@ export function EditorSession({ loaded, initialText }: EditorSessionProps): Reac
   const client = useQueryClient();
   const { data: versions } = useQuery({ ...versionsQuery(saved?.name ?? ''), enabled: saved !== undefined });
 
-  const document = useDefinitionDocument(initialText, loaded?.definition);
+  const known = useKnownWorkflows();
+  const document = useCheckedMentions(useDefinitionDocument(initialText, loaded?.definition), known);
   const { reading, lastValid, changed } = document;
   const draft = useDraft(draftKey(loaded), document, saved?.changedAt ?? 0);
   const guard = useLeaveGuard(changed);
-  const selected = useSelectedTask(reading, lastValid);
+  const selected = useSelectedTask(reading, lastValid, known);
   const [newName] = useState(() => (loaded === undefined ? nameIn(initialText) : undefined));
   const start = newName ?? headOfTask(selected.highlight);
   const actions = useEditorActions(document, selected, start);

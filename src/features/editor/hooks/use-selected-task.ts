@@ -1,6 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { parseAsString, useQueryState } from 'nuqs';
-import { buildGraph, pathKeys, type GraphNode, type WorkflowGraph } from '#graph/index.ts';
+import {
+  buildGraph,
+  pathKeys,
+  type GraphNode,
+  type KnownWorkflows,
+  type WorkflowGraph,
+} from '#graph/index.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { Reading } from '../model/reading.ts';
 import { taskFinder, type NamedTask, type TaskFinder } from '../model/task-table.ts';
@@ -21,11 +27,15 @@ export interface SelectedTask {
 }
 
 /** One selection for graph and text, whichever it was made in. */
-export function useSelectedTask({ tasks }: Reading, { definition }: Reading): SelectedTask {
+export function useSelectedTask(
+  { tasks }: Reading,
+  { definition }: Reading,
+  known: KnownWorkflows | undefined,
+): SelectedTask {
   const [id, setId] = useQueryState('task', parseAsString);
   const subWorkflows = useSubWorkflows();
   const { expansions } = subWorkflows;
-  const graph = useMemo(() => buildGraph(definition, { expansions }), [definition, expansions]);
+  const graph = useMemo(() => buildGraph(definition, { expansions, known }), [definition, expansions, known]);
   const finder = useMemo(() => taskFinder(tasks), [tasks]);
 
   const rangeOf = useCallback((node: GraphNode) => taskRange(finder, node), [finder]);

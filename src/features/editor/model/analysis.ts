@@ -6,6 +6,7 @@ import {
 } from '#contract/index.ts';
 import { adviseOn } from './advice.ts';
 import { identityOf, type DefinitionIdentity } from './identity.ts';
+import { mentionsIn, type Mention } from './mentions.ts';
 import { parseText, rangeOfPath, type ParsedText } from './parsed-text.ts';
 import { placeFindings, type Finding, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
@@ -18,6 +19,7 @@ export interface Analysis {
   readonly parsed: ParsedText;
   readonly tasks: TaskIndex;
   readonly problems: readonly Problem[];
+  readonly mentions: readonly Mention[];
   /** The definition itself, where the text is a JSON object; the graph draws it. */
   readonly definition: object | undefined;
   readonly identity: DefinitionIdentity | undefined;
@@ -31,7 +33,8 @@ export function analyse(text: string, refusals: readonly Refusal[] = []): Analys
   const definition = isJsonObject(value) ? value : undefined;
   const findings = [...findingsOf(parsed, tasks, definition), ...refusalFindings(parsed, refusals)];
   const problems = placeFindings(parsed, tasks, inPlainWords(findings));
-  return { parsed, tasks, problems, definition, identity: identityOf(definition) };
+  const mentions = definition === undefined ? [] : mentionsIn(parsed, tasks);
+  return { parsed, tasks, problems, mentions, definition, identity: identityOf(definition) };
 }
 
 function findingsOf(parsed: ParsedText, tasks: TaskIndex, definition: object | undefined): Finding[] {

@@ -25,8 +25,9 @@ export interface Finding {
   readonly fix?: ProblemFix;
 }
 
-export interface Problem extends Finding {
-  readonly key: string;
+/** Where something stands in the text. */
+export interface Place {
+  readonly at: TextRange;
   /** Reference name of the task it is in; empty for the workflow itself. */
   readonly ref: string;
   readonly path: JsonPath;
@@ -34,6 +35,10 @@ export interface Problem extends Finding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+export interface Problem extends Finding, Place {
+  readonly key: string;
 }
 
 /** Findings with their place in the text, without repetitions, in the order of the text, errors first on a line. */
@@ -44,23 +49,29 @@ export function placeFindings(
 ): readonly Problem[] {
   const problems = new Map<string, Problem>();
   for (const finding of findings) {
-    const { offset, length } = finding.at;
-    const task = tasks.at(offset);
-    const line = parsed.lines.lineAt(offset);
-    const key = `${line}:${finding.message}`;
-    if (problems.has(key)) continue;
-    problems.set(key, {
-      ...finding,
-      key,
-      ref: task === undefined ? '' : task.ref || task.name,
-      path: task?.path ?? [],
-      line,
-      column: parsed.lines.columnAt(offset),
-      endLine: parsed.lines.lineAt(offset + length),
-      endColumn: parsed.lines.columnAt(offset + length),
-    });
+    const place = placeOf(parsed, tasks, finding.at);
+    const key = `${place.line}:${finding.message}`;
+    if (!problems.has(key)) problems.set(key, { ...finding, ...place, key });
   }
-  return [...problems.values()].sort(byPlace);
+  return inOrder([...problems.values()]);
+}
+
+export function placeOf(parsed: ParsedText, tasks: TaskIndex, at: TextRange): Place {
+  const { offset, length } = at;
+  const task = tasks.at(offset);
+  return {
+    at,
+    ref: task === undefined ? '' : task.ref || task.name,
+    path: task?.path ?? [],
+    line: parsed.lines.lineAt(offset),
+    column: parsed.lines.columnAt(offset),
+    endLine: parsed.lines.lineAt(offset + length),
+    endColumn: parsed.lines.columnAt(offset + length),
+  };
+}
+
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(byPlace);
 }
 
 function byPlace(left: Problem, right: Problem): number {

@@ -2,6 +2,7 @@ import { isJsonObject } from '#contract/index.ts';
 import { parseJson } from '#lib/json.ts';
 import { analyse } from './analysis.ts';
 import { identityOf, type DefinitionIdentity } from './identity.ts';
+import type { Mention } from './mentions.ts';
 import type { Problem } from './problem.ts';
 import type { Refusal } from './server-errors.ts';
 import { emptyTable, tableOf, type TaskTable } from './task-table.ts';
@@ -16,6 +17,7 @@ export interface ReadRequest {
 export interface TextFindings {
   readonly tasks: TaskTable;
   readonly problems: readonly Problem[];
+  readonly mentions: readonly Mention[];
   /** Whether the text is a JSON object. */
   readonly isDefinition: boolean;
 }
@@ -27,28 +29,30 @@ export interface Reading {
   readonly isChecked: boolean;
   readonly tasks: TaskTable;
   readonly problems: readonly Problem[];
+  /** The workflows that it names. */
+  readonly mentions: readonly Mention[];
   /** The definition itself, where the text is a JSON object; the graph draws it. */
   readonly definition: object | undefined;
   readonly identity: DefinitionIdentity | undefined;
 }
 
 export function findingsOf({ text, refusals }: ReadRequest): TextFindings {
-  const { tasks, problems, definition } = analyse(text, refusals);
-  return { tasks: tableOf(tasks), problems, isDefinition: definition !== undefined };
+  const { tasks, problems, mentions, definition } = analyse(text, refusals);
+  return { tasks: tableOf(tasks), problems, mentions, isDefinition: definition !== undefined };
 }
 
 /** All that is known before the text has been looked into. */
 export function unchecked(text: string, definition: object | undefined = definitionIn(text)): Reading {
   const identity = identityOf(definition);
-  return { text, isChecked: false, tasks: emptyTable, problems: [], definition, identity };
+  return { text, isChecked: false, tasks: emptyTable, problems: [], mentions: [], definition, identity };
 }
 
 /** `before` is of this text or of an older one. */
 export function checked(text: string, findings: TextFindings, before: Reading): Reading {
-  const { tasks, problems, isDefinition } = findings;
+  const { tasks, problems, mentions, isDefinition } = findings;
   const known = before.text === text ? before.definition : undefined;
   const definition = isDefinition ? (known ?? definitionIn(text)) : undefined;
-  return { text, isChecked: true, tasks, problems, definition, identity: identityOf(definition) };
+  return { text, isChecked: true, tasks, problems, mentions, definition, identity: identityOf(definition) };
 }
 
 function definitionIn(text: string): object | undefined {

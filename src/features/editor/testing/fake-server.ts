@@ -16,6 +16,9 @@ export class FakeServer {
   readonly saved: Saved[] = [];
   /** Answers the next save, instead of saving. */
   refusal: Answer | undefined;
+  /** Does not tell which workflows there are. */
+  hidesNames = false;
+  namesAsked = 0;
   private readonly definitions = new Map<string, string>();
 
   /** Puts a definition there as if somebody else had; the text is served as it is. */
@@ -34,7 +37,7 @@ export class FakeServer {
   private answer(url: URL, init: RequestInit): Answer {
     const [, , , name, rest] = url.pathname.split('/').slice(1).map(decodeURIComponent);
     if (init.method === 'PUT' || init.method === 'POST') return this.save(init.method, bodyOf(init));
-    if (name === 'names-and-versions') return { status: 200, body: {} };
+    if (name === 'names-and-versions') return this.names();
     if (name === undefined) return notFound('nothing');
     if (rest === 'versions') return { status: 200, body: this.versionsOf(name) };
     const version = url.searchParams.get('version') ?? String(this.versionsOf(name).at(-1)?.version);
@@ -42,6 +45,13 @@ export class FakeServer {
     return text === undefined
       ? notFound(`No such workflow found by name: ${name}`)
       : { status: 200, body: text };
+  }
+
+  private names(): Answer {
+    this.namesAsked += 1;
+    if (this.hidesNames) return notFound('nothing');
+    const names = new Set([...this.definitions.keys()].map((key) => key.slice(0, key.lastIndexOf('/'))));
+    return { status: 200, body: Object.fromEntries([...names].map((name) => [name, this.versionsOf(name)])) };
   }
 
   private versionsOf(name: string): { name: string; version: number }[] {
