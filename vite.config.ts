@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { chunks } from './scripts/chunks.ts';
 import { preloads } from './scripts/preloads.ts';
 
 /** Lists the build's files in assets.json: what the offline demo keeps for times without a network. */
@@ -42,6 +43,7 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     manifest: true,
     modulePreload: { resolveDependencies },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   worker: { format: 'es' },
   server: { port: 5001, strictPort: true, host: '127.0.0.1', proxy: { '/api': api, '/swagger-ui': api } },

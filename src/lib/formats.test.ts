@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { formatBytes, formatCount, formatQuantity, shortId, visibleName } from './formats.ts';
 
 test('counts are grouped and agree with their noun', () => {
-  expect(formatCount(18_204)).toBe('18,204');
+  expect([0, 999, 1_000, 18_204, 1_234_567].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '18,204',
+    '1,234,567',
+  ]);
   expect(formatQuantity(1, 'execution')).toBe('1 execution');
   expect(formatQuantity(1_200, 'query', 'queries')).toBe('1,200 queries');
 });

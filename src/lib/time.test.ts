@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { formatAbsolute, formatClock, formatDay, formatDuration, formatRelative, toMillis } from './time.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const noon = Date.UTC(2026, 10, 23, 12, 4, 10, 120);
 
@@ -48,4 +50,14 @@ test('absolute times sort, and name their zone', () => {
   expect(formatClock(noon, 'utc')).toBe('12:04:10');
   expect(formatDay(noon, 'utc')).toBe('2026-11-23');
   expect(formatClock(Date.UTC(2026, 0, 1), 'utc')).toBe('00:00:00');
+});
+
+test.each([
+  [-330, '2026-11-23 17:34:10.120 UTC+5:30'],
+  [480, '2026-11-23 04:04:10.120 UTC-8'],
+  [210, '2026-11-23 08:34:10.120 UTC-3:30'],
+  [-720, '2026-11-24 00:04:10.120 UTC+12'],
+])('%i minutes behind, noon reads "%s"', (behind, text) => {
+  vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(behind);
+  expect(formatAbsolute(noon, 'local')).toBe(text);
 });

@@ -46,62 +46,43 @@ export function formatDuration(millis: number): string {
   return `${Math.floor(hours / 24)} d ${padded(hours % 24)} h`;
 }
 
-function padded(number: number, width = 2): string {
-  return String(number).padStart(width, '0');
+function padded(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
-const formatters = new Map<TimeZoneChoice, Intl.DateTimeFormat>();
-
-function formatterOf(zone: TimeZoneChoice): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  const formatter = new Intl.DateTimeFormat('en', {
-    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
-  formatters.set(zone, formatter);
-  return formatter;
+interface Fields {
+  readonly date: string;
+  readonly clock: string;
+  readonly fraction: string;
+  readonly zoneName: string;
 }
 
-function partsOf(at: number, zone: TimeZoneChoice): Record<string, string> {
-  return Object.fromEntries(
-    formatterOf(zone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
+/** Not by `Intl`: until its first date a browser looks through all languages it knows, and the page waits. */
+function fieldsOf(at: number, zone: TimeZoneChoice): Fields {
+  const ahead = zone === 'utc' ? 0 : -new Date(at).getTimezoneOffset();
+  const [date = '', time = ''] = new Date(at + ahead * minute).toISOString().split('T');
+  return { date, clock: time.slice(0, 8), fraction: time.slice(9, 12), zoneName: zoneNameOf(ahead) };
+}
+
+/** `UTC`, `UTC+1`, `UTC-3:30` */
+function zoneNameOf(ahead: number): string {
+  if (ahead === 0) return 'UTC';
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  return `UTC${ahead < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${padded(minutes)}`}`;
 }
 
 /** `2026-11-23 12:04:10.120 UTC`: a day and a time that sort, with their zone. */
 export function formatAbsolute(at: number, zone: TimeZoneChoice): string {
-  const {
-    year,
-    month,
-    day: dayOfMonth,
-    hour: hours,
-    minute: minutes,
-    second: seconds,
-    ...rest
-  } = partsOf(at, zone);
-  const { fractionalSecond, timeZoneName } = rest;
-  return `${year}-${month}-${dayOfMonth} ${hours}:${minutes}:${seconds}.${fractionalSecond} ${timeZoneName}`;
+  const { date, clock, fraction, zoneName } = fieldsOf(at, zone);
+  return `${date} ${clock}.${fraction} ${zoneName}`;
 }
 
 /** `12:04:10` */
 export function formatClock(at: number, zone: TimeZoneChoice): string {
-  const { hour: hours, minute: minutes, second: seconds } = partsOf(at, zone);
-  return `${hours}:${minutes}:${seconds}`;
+  return fieldsOf(at, zone).clock;
 }
 
 /** `2026-11-23` */
 export function formatDay(at: number, zone: TimeZoneChoice): string {
-  const { year, month, day: dayOfMonth } = partsOf(at, zone);
-  return `${year}-${month}-${dayOfMonth}`;
+  return fieldsOf(at, zone).date;
 }

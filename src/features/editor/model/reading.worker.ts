@@ -1,3 +1,4 @@
+import '#lib/no-eval.ts';
 import { findingsOf, type ReadRequest } from './reading.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadRequest>) => {
