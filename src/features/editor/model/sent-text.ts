@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '#contract/index.ts';
-import { parseJson } from '#lib/json.ts';
+import { ExactNumber, parseJson } from '#lib/json.ts';
 import { isEmptyDefault, withoutEmptyDefaults } from './defaults.ts';
 import { layOut } from './edits.ts';
 
@@ -20,7 +20,9 @@ export function readSent(sent: string): SentDefinition | undefined {
     const definition = Array.isArray(value['tasks']) ? { ...value, tasks: leanTasks(value['tasks']) } : value;
     return { text: `${JSON.stringify(definition, null, 2)}\n`, definition };
   }
-  return { text: `${layOut(withoutEmptyDefaults(sent.trim()))}\n`, definition: value };
+  const text = `${layOut(withoutEmptyDefaults(sent.trim()))}\n`;
+  const definition = tryParse(text);
+  return isJsonObject(definition) ? { text, definition } : undefined;
 }
 
 function tryParse(text: string): unknown {
@@ -31,8 +33,13 @@ function tryParse(text: string): unknown {
   }
 }
 
+/** A number that is kept as its text is an object too, but no map. */
+function isMap(value: unknown): value is JsonObject {
+  return isJsonObject(value) && !(value instanceof ExactNumber);
+}
+
 function leanTasks(list: unknown): unknown {
-  return Array.isArray(list) ? list.map((task) => (isJsonObject(task) ? leanTask(task) : task)) : list;
+  return Array.isArray(list) ? list.map((task) => (isMap(task) ? leanTask(task) : task)) : list;
 }
 
 function leanTask(task: JsonObject): JsonObject {
@@ -50,7 +57,7 @@ function leanField(key: string, value: unknown): unknown {
     case 'forkTasks':
       return Array.isArray(value) ? value.map(leanTasks) : value;
     case 'decisionCases':
-      if (!isJsonObject(value)) return value;
+      if (!isMap(value)) return value;
       return Object.fromEntries(Object.entries(value).map(([label, list]) => [label, leanTasks(list)]));
     default:
       return value;
