@@ -100,11 +100,7 @@ function drawConsequences(draft: Draft, tools: Tools): void {
     const ended = draft.takeUndecided();
     if (ended.length > 0) {
       const following = conclude(draft, tools, ended);
-      const terminator = ended.find(isTerminator);
-      if (terminator !== undefined) {
-        leaveUndecided(draft, ended);
-        return endByTask(draft, tools, terminator);
-      }
+      if (following === undefined) return;
       schedule(draft, tools, following);
       continue;
     }
@@ -115,8 +111,8 @@ function drawConsequences(draft: Draft, tools: Tools): void {
   if (draft.openCount === 0) completeWorkflow(draft, tools);
 }
 
-/** What is to be scheduled after tasks that have ended. */
-function conclude(draft: Draft, tools: Tools, ended: readonly TaskModel[]): TaskModel[] {
+/** What is to be scheduled after tasks that have ended; undefined: the execution ended with one of them. */
+function conclude(draft: Draft, tools: Tools, ended: readonly TaskModel[]): TaskModel[] | undefined {
   const following = new Map<string, TaskModel>();
   for (const [at, task] of ended.entries()) {
     try {
@@ -124,19 +120,22 @@ function conclude(draft: Draft, tools: Tools, ended: readonly TaskModel[]): Task
         if (!following.has(next.referenceTaskName)) following.set(next.referenceTaskName, next);
       }
     } catch (error) {
-      if (error instanceof TerminateWorkflow) leaveUndecided(draft, ended.slice(0, at));
-      throw error;
+      if (!(error instanceof TerminateWorkflow)) throw error;
+      terminateWorkflow(draft, tools, error);
+      leaveUndecided(draft, ended.slice(0, at));
+      return undefined;
     }
   }
-  return [...following.values()];
+  const terminator = ended.find(isTerminator);
+  if (terminator === undefined) return [...following.values()];
+  endByTask(draft, tools, terminator);
+  leaveUndecided(draft, ended);
+  return undefined;
 }
 
-/** What follows these tasks is not scheduled, as the execution ends; it is when the execution goes on one day. */
+/** The execution has ended: these tasks stay as they were reported, and are followed when it goes on one day. */
 function leaveUndecided(draft: Draft, ended: readonly TaskModel[]): void {
-  for (const { taskId } of ended) {
-    const task = draft.task(taskId);
-    if (task !== undefined && !isTerminator(task)) draft.put({ ...task, executed: false, retried: false });
-  }
+  for (const task of ended) if (!isTerminator(task)) draft.put({ ...task, executed: false, retried: false });
 }
 
 function isTerminator(task: TaskModel): boolean {

@@ -303,15 +303,15 @@ describe('retry', () => {
   });
 
   it.each([
-    ['its next step', { optional: true }, 'c SCHEDULED'],
-    ['its next attempt', { retryCount: 1 }, 'a SCHEDULED'],
-  ])('DC18 goes on with %s behind what ended together with the failure', async (_, fields, next) => {
+    ['its next step', 'complete', 'c SCHEDULED'],
+    ['its next attempt', 'fail', 'a SCHEDULED'],
+  ] as const)('DC18 goes on with %s behind what ended together with the failure', async (_, end, next) => {
     const scenario = await Scenario.open();
     const { workflows } = scenario.engine;
-    const branches = [[simple('a', { retryCount: 0, ...fields }), simple('c')], [simple('b', unretried)]];
+    const branches = [[simple('a', { retryCount: 1 }), simple('c')], [simple('b', unretried)]];
     const id = await scenario.start(workflowDef(fork('f', branches)));
     await workflows.pause(id);
-    await scenario.fail('a');
+    await scenario[end]('a');
     await scenario.fail('b');
     await workflows.resume(id);
     expect(await scenario.status(id)).toBe('FAILED');
@@ -320,6 +320,20 @@ describe('retry', () => {
     expect(trace.filter((line) => line.endsWith('SCHEDULED')).toSorted()).toEqual(
       [next, 'b SCHEDULED'].toSorted(),
     );
+  });
+
+  it('DC18 attempts again what may fail, if it failed together with what may not', async () => {
+    const scenario = await Scenario.open();
+    const { workflows } = scenario.engine;
+    const branches = [[simple('a', { ...unretried, optional: true }), simple('c')], [simple('b', unretried)]];
+    const id = await scenario.start(workflowDef(fork('f', branches)));
+    await workflows.pause(id);
+    await scenario.fail('a');
+    await scenario.fail('b');
+    await workflows.resume(id);
+    expect((await scenario.get(id)).failedReferenceTaskNames).toEqual(['b']);
+    await workflows.retry(id, again);
+    expect(await scenario.trace(id)).toEqual(expect.arrayContaining(['a SCHEDULED', 'b SCHEDULED']));
   });
 });
 
@@ -416,6 +430,21 @@ describe('rerun', () => {
     expect(await scenario.trace(id)).toEqual(['s COMPLETED', 'two SCHEDULED']);
     await scenario.complete('two');
     await scenario.complete('end');
+    expect(await scenario.status(id)).toBe('COMPLETED');
+  });
+
+  it('OP12 from what was skipped schedules its step', async () => {
+    const scenario = await Scenario.open();
+    const { workflows } = scenario.engine;
+    const items = { loopCondition: '', inputParameters: { _items: [1] } };
+    const loop = step('DO_WHILE', 'l', { ...items, loopOver: [simple('b')] });
+    const id = await scenario.start(workflowDef([simple('a'), loop]));
+    await workflows.skipTask(id, 'l', {});
+    await scenario.complete('a');
+    const { taskId } = await scenario.task(id, 'l');
+    await workflows.rerun(id, { reRunFromTaskId: taskId });
+    expect(await scenario.trace(id)).toEqual(['a COMPLETED', 'l IN_PROGRESS', 'b__1 SCHEDULED']);
+    await scenario.complete('b');
     expect(await scenario.status(id)).toBe('COMPLETED');
   });
 

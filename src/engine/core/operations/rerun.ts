@@ -85,7 +85,8 @@ function fromTask(
   now: number,
   tools: Tools,
 ): Draft {
-  const isMappedAnew = branching.has(target.taskType);
+  // What was skipped was never made out of its step.
+  const isMappedAnew = branching.has(target.taskType) || target.status === 'SKIPPED';
   const dropped = dropAfter(state, target);
   const joinOnTarget = forkOf(state, target)?.join;
   if (isMappedAnew) dropped.add(target.taskId);

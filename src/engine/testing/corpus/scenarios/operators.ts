@@ -139,6 +139,23 @@ export const operators: readonly CorpusScenario[] = [
     ]),
   },
   {
+    name: 'retry of a fork where a step that may fail failed together with another',
+    rules: 'DC18',
+    taskDefs: once,
+    workflows: [
+      flow([
+        // The JOIN takes no part: what it makes of the failure, and whether the retry is refused for it, is a race.
+        ...fork('f', [[simple('a1', { optional: true }), simple('t1')], [simple('b1')]], { joinOn: ['t1'] }),
+        simple('after'),
+      ]),
+    ],
+    steps: [pause, fail('a1', 'first'), fail('b1', 'second'), resume, until('FAILED'), trace(), retry],
+    races: ['2', '4'].flatMap((entry) => [
+      `${entry}/tasks/3/reasonForIncompletion`,
+      `${entry}/tasks/3/retryCount`,
+    ]),
+  },
+  {
     name: 'restart of a failed workflow',
     rules: 'OP19 OP4',
     taskDefs: once,
