@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { Clock, Keyboard, Moon, PenLine, Play, Plus, Sun, Workflow } from 'lucide-react';
+import { Clock, Keyboard, Link, Moon, PenLine, Play, Plus, Sun, Workflow } from 'lucide-react';
 import { paths } from '#lib/paths.ts';
+import type { PageTasks } from '#ui/page-tasks.ts';
 
 interface Command {
   readonly id: string;
@@ -24,6 +25,7 @@ interface PaletteActions {
 }
 
 const mostNames = 12;
+const mostTasks = 8;
 const usualId = /^[\da-f]{8}-[\da-f]{4}-/i;
 // As the list shows ids; the list finds what begins so.
 const shortId = /^[\da-f]{8}$/i;
@@ -74,11 +76,17 @@ function generalCommands(actions: PaletteActions, dark: boolean): Command[] {
 export interface PaletteContext {
   readonly names: readonly string[];
   readonly dark: boolean;
+  /** Of the page behind the palette; undefined where it has none. */
+  readonly tasks: PageTasks | undefined;
   readonly actions: PaletteActions;
 }
 
-/** What the palette offers for a text: commands and workflows that contain its words, and the execution it may be the id of. */
-export function paletteGroups(query: string, { names, dark, actions }: PaletteContext): CommandGroup[] {
+/**
+ * What the palette offers for a text: commands, tasks of the page and workflows that contain its words, and the
+ * execution it may be the id of.
+ */
+export function paletteGroups(query: string, context: PaletteContext): CommandGroup[] {
+  const { names, dark, tasks, actions } = context;
   const text = query.trim();
   const words = text.toLowerCase().split(/\s+/);
   const fits = (label: string): boolean => words.every((word) => label.toLowerCase().includes(word));
@@ -87,12 +95,31 @@ export function paletteGroups(query: string, { names, dark, actions }: PaletteCo
     commands: anyId.test(text) ? [openExecution(text, actions)] : [],
   };
   const named = [
-    { title: 'Commands', commands: generalCommands(actions, dark).filter((command) => fits(command.label)) },
+    {
+      title: 'Commands',
+      commands: [...linkCommands(tasks), ...generalCommands(actions, dark)].filter(({ label }) =>
+        fits(label),
+      ),
+    },
+    { title: 'Tasks on this page', commands: text === '' ? [] : taskCommands(text, tasks) },
     { title: 'Workflows', commands: text === '' ? [] : workflowCommands(names.filter(fits), actions) },
   ];
   // A workflow's name may look like an id, too: only what can hardly be a name comes first.
   const groups = usualId.test(text) ? [execution, ...named] : [...named, execution];
   return groups.filter((group) => group.commands.length > 0);
+}
+
+function linkCommands(tasks: PageTasks | undefined): readonly Command[] {
+  const copy = tasks?.copyLink ?? null;
+  if (copy === null) return [];
+  return [
+    { id: 'link', label: 'Copy link to the selected task', icon: <Link size={14} aria-hidden />, run: copy },
+  ];
+}
+
+function taskCommands(text: string, tasks: PageTasks | undefined): readonly Command[] {
+  const found = tasks?.find(text, mostTasks) ?? [];
+  return found.map(({ id, go, ...shown }) => ({ id: `task ${id}`, run: go, ...shown }));
 }
 
 function openExecution(id: string, actions: PaletteActions): Command {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { workflowNamesQuery } from '#lib/workflow-names.ts';
+import { usePageTasks } from '#ui/page-tasks.ts';
 import { timeZonePreference } from '#ui/time-zone.ts';
 import { paletteGroups } from './palette-commands.tsx';
 import classes from './palette.module.css';
@@ -21,10 +22,11 @@ interface PaletteProps {
   readonly onKeys: () => void;
 }
 
-/** Find anything: pages, commands, workflows by name, an execution by its id. */
+/** Find anything: pages, commands, tasks of this page, workflows by name, an execution by its id. */
 export default function Palette({ query, onQuery, onClose, onRun, onKeys }: PaletteProps): ReactElement {
   const navigate = useNavigate();
   const { dark, toggle } = useThemeSwitch();
+  const tasks = usePageTasks();
   const names = useQuery(workflowNamesQuery);
   // Until the field has the focus.
   useTypedAhead({ onType: onQuery, onCancel: onClose });
@@ -37,6 +39,7 @@ export default function Palette({ query, onQuery, onClose, onRun, onKeys }: Pale
   const groups = paletteGroups(query, {
     names: Object.keys(names.data ?? {}),
     dark,
+    tasks,
     actions: {
       go: (to) => void navigate(to),
       runWorkflow: onRun,
@@ -62,7 +65,7 @@ export default function Palette({ query, onQuery, onClose, onRun, onKeys }: Pale
       classNames={classes}
     >
       <Spotlight.Search
-        placeholder="A page, a workflow, an execution's id…"
+        placeholder="A page, a task on it, a workflow, an execution's id…"
         aria-label="Find anything"
         leftSection={<Search size={16} aria-hidden />}
       />

@@ -96,6 +96,18 @@ test.each([
   expect(router.state.location.search).toBe(`?task=${ref}`);
 });
 
+test('the link to the selected task is copied from the graph', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await openEditor('/workflowDef/order');
+  const copy = graph.getByRole('button', { name: 'Copy the link to the selected task' });
+  await expect.element(copy).toBeDisabled();
+  await graph.getByText('pay').first().click();
+  await copy.click();
+  await expect.element(page.getByText('Copied the link to this task')).toBeVisible();
+  expect(write.mock.lastCall?.[0]).toBe(`${window.location.origin}/workflowDef/order?task=pay`);
+  write.mockRestore();
+});
+
 test('the next version is the text with another number, to the last character', async () => {
   const router = await openEditor('/workflowDef/order');
   await typeAtEndOf(2, ' ');

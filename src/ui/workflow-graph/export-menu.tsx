@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { Download, FileCode, Image, Printer, Workflow, X, type LucideIcon } from 'lucide-react';
+import { Download, FileCode, Image, Link, Printer, Workflow, X, type LucideIcon } from 'lucide-react';
 import { useLayoutEffect, useRef, type ReactElement, type RefObject } from 'react';
 import type { GraphNode } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
@@ -10,6 +10,8 @@ import classes from './export-menu.module.css';
 
 export interface ExportMenuProps extends ShownGraph {
   readonly selected: GraphNode | null;
+  /** Copies the link to the selected task, if any; undefined where tasks have no address. */
+  readonly link?: { readonly copy: (() => void) | null } | undefined;
 }
 
 interface Choice {
@@ -26,7 +28,7 @@ const choices: readonly Choice[] = [
 ];
 
 /** Takes the graph, or what is selected of it, out of the page. */
-export function ExportMenu({ selected, ...shown }: ExportMenuProps): ReactElement {
+export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): ReactElement {
   const { share, start, cancel } = useExport(shown);
   const buttonRef = useRef<HTMLButtonElement>(null);
   const items = (root: GraphNode | null) =>
@@ -42,12 +44,21 @@ export function ExportMenu({ selected, ...shown }: ExportMenuProps): ReactElemen
     ));
 
   return (
-    <ToolGroup label="Export">
+    <ToolGroup label={link === undefined ? 'Export' : 'Link and export'}>
       {share !== null && (
         <>
           <progress className={classes['progress']} aria-label="Export" max={1} value={share} />
           <CancelButton onClick={cancel} backTo={buttonRef} />
         </>
+      )}
+      {link !== undefined && (
+        <ToolButton
+          label="Copy the link to the selected task"
+          shortcut="c"
+          icon={<Link size={14} />}
+          disabled={link.copy === null}
+          onClick={() => link.copy?.()}
+        />
       )}
       <Menu width={220}>
         <Menu.Target>

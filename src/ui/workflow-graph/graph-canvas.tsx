@@ -38,9 +38,11 @@ import { sceneOf } from './scene.ts';
 import { OverviewMap } from './overview-map.tsx';
 import { aboutGraph, spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
+import { copyTaskLink } from '../task-link.ts';
 import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
 import { useFilledStore, useGraphContextValue } from './use-graph-context-value.ts';
+import { useGraphTasks } from './use-graph-tasks.tsx';
 import { useKeysAround } from './use-keys-around.ts';
 import { useMapShown } from './use-map-shown.ts';
 import type { OutlineState } from './use-outline.ts';
@@ -68,6 +70,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     onSelect,
     direction: given,
     focus,
+    link,
     ariaLabel,
     openingSize,
     outline,
@@ -147,6 +150,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
     focusGraph();
   };
   const isMapShown = useMapShown(layout);
+  const copyLink = link === undefined || selectedNode === null ? null : () => void copyTaskLink(link);
+  useGraphTasks({ graph, runs: overlay?.nodes, onSelect, copyLink });
   const onKey = (event: KeyboardEvent): void =>
     handleGraphKey(event, {
       navigator: steps,
@@ -165,6 +170,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
         if (box !== undefined) moves.centre(box);
       },
       toggleOutline: outline.toggle,
+      copyLink,
     });
   useKeysAround(rootRef, onKey);
 
@@ -228,6 +234,8 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           moves={moves}
           finder={finder}
           outline={outline}
+          hasLinks={link !== undefined}
+          onCopyLink={copyLink}
           onTurn={turn}
           onFit={fit}
           onSelect={(node, branch) => onSelect?.(node, branch)}

@@ -6,6 +6,7 @@ export const graphKeyList = [
   ['Shift E', 'Fold all blocks, or unfold them'],
   ['Enter', 'Open the task, or walk the cells of many branches'],
   ['Esc', 'Let go of the task'],
+  ['C', 'Copy the link to the task'],
   ['/', 'Search in the graph'],
   ['O', 'Outline beside the graph'],
   ['+ − 0', 'Zoom in, out, to life size'],

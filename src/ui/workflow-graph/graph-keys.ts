@@ -23,6 +23,8 @@ export interface KeyTargets {
   readonly turn: () => void;
   readonly zoomTo: (node: GraphNode) => void;
   readonly toggleOutline: () => void;
+  /** Null where there is no link to copy. */
+  readonly copyLink: (() => void) | null;
 }
 
 /** How far an arrow with Shift moves the window, in pixels. */
@@ -42,7 +44,7 @@ const steps: Readonly<Record<Direction, Readonly<Record<string, Step>>>> = {
 };
 
 /** Arrows walk, `[` leaves a block and `]` enters one, `e` folds a block and `E` all of them, Enter opens,
- * Escape lets go, `/` searches, `o` shows the outline, + − 0 f z zoom, Shift with arrows moves the
+ * Escape lets go, `c` copies the link to a task, `/` searches, `o` shows the outline, + − 0 f z zoom, Shift with arrows moves the
  * window, d turns the flow. Nothing the browser or a text field owns. */
 export function handleGraphKey(event: KeyboardEvent, targets: KeyTargets): void {
   const { target } = event;
@@ -109,6 +111,10 @@ function act(key: string, targets: KeyTargets): boolean {
       return true;
     case '/':
       search();
+      return true;
+    case 'c':
+      if (targets.copyLink === null) return false;
+      targets.copyLink();
       return true;
     case 'o':
       targets.toggleOutline();

@@ -32,6 +32,9 @@ export interface GraphToolsProps {
   readonly moves: ViewportMoves;
   readonly finder: FinderState;
   readonly outline: OutlineState;
+  readonly hasLinks: boolean;
+  /** Null while there is no task to link to. */
+  readonly onCopyLink: (() => void) | null;
   readonly onTurn: () => void;
   readonly onFit: () => void;
   readonly onSelect: (node: GraphNode, branch?: string) => void;
@@ -54,6 +57,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
       onOutline={outline.toggle}
       more={
         <ExportMenu
+          link={props.hasLinks ? { copy: props.onCopyLink } : undefined}
           layout={layout}
           runs={overlay === undefined ? undefined : runs}
           taken={overlay?.taken}

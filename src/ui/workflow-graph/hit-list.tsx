@@ -1,12 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
-import { findingOf, taskTypeInfo, type GraphNode, type NodeRun, type SearchHit } from '#graph/index.ts';
-import { visibleName } from '#lib/formats.ts';
+import { findingOf, taskTypeInfo, type NodeRun, type SearchHit } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import classes from './hit-list.module.css';
-import { findingWords } from './hit-words.ts';
-import { nodeTitle } from './spoken-name.ts';
+import { findingWords, hitTitle } from './hit-words.ts';
 import { TypeIcon } from './type-icon.tsx';
 
 export interface HitListProps {
@@ -114,7 +112,7 @@ const HitLine = memo(function HitLine(props: HitLineProps): ReactElement {
       title={words}
     >
       <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
-      <span className={classes['name']}>{titleOf(node, branch)}</span>
+      <span className={classes['name']}>{hitTitle(hit)}</span>
       {info !== undefined && (
         <span className={classes['status']}>
           <span className={classes['spoken']}>, {info.word}, </span>
@@ -125,8 +123,3 @@ const HitLine = memo(function HitLine(props: HitLineProps): ReactElement {
     </div>
   );
 });
-
-function titleOf(node: GraphNode, branch: number): string {
-  const name = node.members[branch];
-  return name === undefined ? nodeTitle(node) : visibleName(name.slice(0, 200));
-}

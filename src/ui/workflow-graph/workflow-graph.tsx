@@ -25,6 +25,8 @@ export interface WorkflowGraphProps {
   readonly direction?: Direction | undefined;
   /** A node's id or reference name to open at, instead of the start. Later changes move nothing. */
   readonly focus?: string | null | undefined;
+  /** The address of what is selected; without it there is none to copy. */
+  readonly link?: (() => string) | undefined;
   /** What a picture of the graph says below it, in parts; otherwise the name and the version. */
   readonly caption?: readonly string[] | undefined;
   /** Something to say about the graph: it stands below the tools. */

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { GraphNode } from '#graph/index.ts';
 import { WorkflowGraph } from '#ui/workflow-graph/workflow-graph.tsx';
+import { useTaskLink } from '#ui/task-link.ts';
 import type { SelectedTask } from '../hooks/use-selected-task.ts';
 import type { Problem } from '../model/problem.ts';
 import classes from './editor.module.css';
@@ -19,6 +20,7 @@ export interface DefinitionGraphProps {
 /** The definition as a graph. A broken text leaves the last valid one standing, and says so. */
 export function DefinitionGraph(props: DefinitionGraphProps): ReactElement {
   const { name, selected, stale, onSelect, onOpen, onShowProblem } = props;
+  const link = useTaskLink(selected.id ?? '');
   return (
     <section className={classes['graph']} aria-label="Graph">
       <WorkflowGraph
@@ -28,6 +30,7 @@ export function DefinitionGraph(props: DefinitionGraphProps): ReactElement {
         onOpen={onOpen}
         onExpand={selected.subWorkflows.toggle}
         expansionNotes={selected.subWorkflows.notes}
+        link={link}
         notice={stale === undefined ? undefined : <StaleNote problem={stale} onShow={onShowProblem} />}
         ariaLabel={`Graph of ${name === '' ? 'the workflow' : name}`}
       />

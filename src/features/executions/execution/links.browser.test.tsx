@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { JsonObject } from '#contract/index.ts';
 import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
 import { FakeServer } from './testing/fake-server.ts';
@@ -212,4 +212,46 @@ test('attempts are those of one iteration, and iterations are counted apart', as
   await panel.getByRole('button', { name: /attempt 2 of 3/ }).click();
   await expect.element(panel.getByText(/attempt 2 of 3 ·/)).toBeVisible();
   await expect.element(card('lb')).toHaveAccessibleName(/try 3/);
+});
+
+describe('the link to a task', () => {
+  const write = () => vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+
+  beforeEach(() => {
+    const around = loop('round', sub('sub', 'child'));
+    server.execution = run(
+      'order',
+      [step('first'), around],
+      [
+        task('first'),
+        task('round', { taskType: 'DO_WHILE', iteration: 1 }),
+        { ...began('sub__1', 'child-run'), iteration: 1 },
+      ],
+    );
+    server.executions.set('/child-run', run('child', [step('weigh')], [task('weigh')]));
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test('is copied from its panel, and says so', async () => {
+    const text = write();
+    await openExecution('/execution/order?task=first&panel=input');
+    await panel.getByRole('button', { name: 'Copy link to this task' }).click();
+    await expect.element(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(text.mock.lastCall?.[0]).toBe(`${window.location.origin}/execution/order?task=first&panel=input`);
+  });
+
+  test('names the sub-workflows and iterations around it, and is copied by a key', async () => {
+    const text = write();
+    await openExecution('/execution/order?task=sub__1/weigh');
+    await expect.element(card('weigh')).toHaveAttribute('aria-pressed', 'true');
+    await card('weigh').click();
+    await userEvent.keyboard('c');
+    await expect.element(page.getByText('Copied the link to this task')).toBeVisible();
+    expect(decodeURIComponent(String(text.mock.lastCall?.[0]))).toBe(
+      `${window.location.origin}/execution/order?task=sub__1/weigh`,
+    );
+  });
 });

@@ -8,6 +8,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { statusInfo } from '#ui/status-info.ts';
 import { Status } from '#ui/status.tsx';
+import { useTaskLink } from '#ui/task-link.ts';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { useExecutionActions } from '../hooks/use-execution-actions.tsx';
 import { useExecutionRequest } from '../hooks/use-execution-request.ts';
@@ -62,6 +63,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         : selectionOf({ graph, overlay, steps: stepByRef }, selected, attempt),
     [graph, overlay, stepByRef, selected, attempt],
   );
+  const link = useTaskLink(selected ?? '', attempt);
   // What is asked for a task of a sub-workflow drawn in place is asked of that one.
   const own = view.executionOf(selection?.node);
   const mutation = useExecutionRequest(own.workflow.workflowId);
@@ -165,6 +167,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               note={selection.node === undefined ? view.noteOn(selection.key) : undefined}
               isInside={own !== execution}
               mutation={mutation}
+              link={link}
               onTab={page.showPanel}
               onSelect={(key, nextAttempt) =>
                 choose(key === null ? null : keyBeside(selection, key), nextAttempt)
@@ -182,6 +185,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               hasDefinition={execution.definition !== undefined}
               selected={selection?.node === undefined ? null : drawnKey(selection)}
               hidden={tab !== 'graph'}
+              link={link}
               onSelect={choose}
               onOpen={() => enterPanel(page.panel)}
               onExpand={view.expand}

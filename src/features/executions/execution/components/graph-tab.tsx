@@ -19,6 +19,7 @@ export interface GraphTabProps {
   /** Kept while another tab is shown, so that it comes back as it was left. */
   readonly hidden: boolean;
   readonly onSelect: (key: string | null) => void;
+  readonly link: () => string;
   readonly onOpen: () => void;
   readonly onExpand: (node: GraphNode) => void;
   readonly expansionNotes: ReadonlyMap<string, string>;
@@ -56,6 +57,7 @@ export function GraphTab(props: GraphTabProps): ReactElement {
         selected={selected}
         focus={selected ?? overlay.focus?.id}
         onSelect={choose}
+        link={props.link}
         onOpen={onOpen}
         onExpand={onExpand}
         expansionNotes={expansionNotes}

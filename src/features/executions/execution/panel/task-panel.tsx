@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { CloseButton } from '@mantine/core';
+import { Link as LinkIcon } from 'lucide-react';
 import { Link } from 'react-router';
+import { CopyButton } from '#ui/copy-button.tsx';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
 import { Status } from '#ui/status.tsx';
 import { formatCount, formatQuantity, visibleName } from '#lib/formats.ts';
@@ -32,13 +34,15 @@ export interface TaskPanelProps {
   readonly note: string | undefined;
   readonly tab: PanelTab;
   readonly mutation: RequestMutation;
+  /** The address of the selection. */
+  readonly link: () => string;
   readonly onTab: (tab: PanelTab) => void;
   readonly onSelect: (key: string | null, attempt?: string) => void;
 }
 
 /** All about one step: how it went, what it was given, what it gave, and what can be done about it. */
 export function TaskPanel(props: TaskPanelProps): ReactElement {
-  const { execution, selection, note, isInside, tab, onTab, onSelect } = props;
+  const { execution, selection, note, isInside, tab, link, onTab, onSelect } = props;
   const { workflow } = execution;
   const { key, node, iterations, step, task } = selection;
   const title = useRef<HTMLHeadingElement>(null);
@@ -76,7 +80,10 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
           <PanelTitle ref={title} title={titleOf(selection)} />
           {task !== undefined && <Status status={task.status} pill />}
         </div>
-        <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
+        <div className={classes['headTools']}>
+          <CopyButton label="Copy link to this task" value={link} icon={<LinkIcon size={14} aria-hidden />} />
+          <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
+        </div>
         {step !== undefined && task !== undefined && <TypeLine step={step} task={task} />}
         {isInside && (
           <p className={classes['typeLine']}>
