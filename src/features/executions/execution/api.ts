@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   isWorkflowTerminal,
   taskExecLogSchema,
+  workflowSchema,
   type RerunWorkflowRequest,
   type TaskExecLog,
   type TaskResultStatus,
@@ -51,6 +52,23 @@ export function executionQuery(id: string) {
       const wanted = pollInterval({ running: workflow.status === 'RUNNING', finished, failing });
       // A large execution never takes more than a small part of the page's time, nor of the server's.
       return wanted === false ? false : Math.max(wanted, Math.round(cost * 5));
+    },
+  });
+}
+
+/** What there is to say of another execution in a line, without its tasks. */
+export function executionHeadQuery(id: string) {
+  return queryOptions({
+    queryKey: ['executions', 'head', id],
+    queryFn: ({ signal }) => {
+      const query = { includeTasks: false };
+      return callApi({ path: executionPath(id), query, schema: workflowSchema, signal });
+    },
+    refetchInterval: ({ state }) => {
+      const status = state.data?.status ?? '';
+      const failing = state.error !== null;
+      if (status === '') return false;
+      return pollInterval({ running: false, finished: isWorkflowTerminal(status), failing });
     },
   });
 }

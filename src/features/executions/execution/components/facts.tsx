@@ -10,7 +10,9 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { StatusIcon } from '#ui/status.tsx';
 import { ClockTime, Duration, TimeAgo } from '#ui/time-display.tsx';
 import { failureWorkflowOf, subWorkflowsOf, type SubWorkflowLink } from '../model/relations.ts';
+import { ExecutionLink } from './execution-link.tsx';
 import classes from './execution.module.css';
+import { FailureWorkflow } from './failure-workflow.tsx';
 
 export interface FactsProps {
   readonly workflow: Workflow;
@@ -58,7 +60,7 @@ export function Facts({ workflow }: FactsProps): ReactElement {
         )}
       {failureWorkflow !== undefined && (
         <Fact label="Failure workflow">
-          <ExecutionLink id={failureWorkflow} />
+          <FailureWorkflow failureWorkflow={failureWorkflow} />
         </Fact>
       )}
       {event !== undefined && event !== '' && <Fact label="Started by">{event}</Fact>}
@@ -82,21 +84,6 @@ function Fact({ label, children }: FactProps): ReactElement {
     <li>
       <span className="faint">{label}</span> {children}
     </li>
-  );
-}
-
-interface ExecutionLinkProps {
-  readonly id: string;
-  /** The task to open it at. */
-  readonly taskId?: string | undefined;
-}
-
-export function ExecutionLink({ id, taskId }: ExecutionLinkProps): ReactElement {
-  const at = taskId === undefined || taskId === '' ? '' : `/${encodeURIComponent(taskId)}`;
-  return (
-    <Link className="mono" to={`${paths.execution(id)}${at}`} title={id}>
-      {shortId(id)}
-    </Link>
   );
 }
 

@@ -24,9 +24,18 @@ export function subWorkflowIdOf(task: Task): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** The workflow that was started because this one failed. */
-export function failureWorkflowOf(workflow: Workflow): string | undefined {
-  const id = workflow.output['conductor.failure_workflow'];
-  // Where it could not be started, the server puts a sentence in its place.
-  return typeof id === 'string' && /^\S+$/.test(id) ? id : undefined;
+/** What came of the workflow that is to run because this one failed. */
+export type FailureWorkflow =
+  | { readonly kind: 'started'; readonly id: string }
+  /** Why there is none. */
+  | { readonly kind: 'refused'; readonly words: string };
+
+const refusal = /^Error workflow (.*?) failed to start\.\s+reason: (.*)$/s;
+
+export function failureWorkflowOf(workflow: Workflow): FailureWorkflow | undefined {
+  const told = workflow.output['conductor.failure_workflow'];
+  if (typeof told !== 'string' || told === '') return undefined;
+  if (/^\S+$/.test(told)) return { kind: 'started', id: told };
+  const [, name, reason] = refusal.exec(told) ?? [];
+  return { kind: 'refused', words: name === undefined ? told : `${name} was not started: ${reason}` };
 }

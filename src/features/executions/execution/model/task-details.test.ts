@@ -55,8 +55,13 @@ describe('details', () => {
     expect(subWorkflowsOf([child, started, sampleTask()]).map(({ id }) => id)).toEqual(['c-1', 's-1']);
     const failure = (text: string) =>
       failureWorkflowOf(sampleWorkflow([], { output: { 'conductor.failure_workflow': text } }));
-    expect(failure('f-1')).toBe('f-1');
-    expect(failure('Error workflow x failed to start.  reason: y')).toBeUndefined();
+    expect(failure('f-1')).toEqual({ kind: 'started', id: 'f-1' });
+    expect(failure('Error workflow x failed to start.  reason: y')).toEqual({
+      kind: 'refused',
+      words: 'x was not started: y',
+    });
+    expect(failure('Nobody knows why')).toEqual({ kind: 'refused', words: 'Nobody knows why' });
+    expect(failureWorkflowOf(sampleWorkflow([]))).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { paths } from '#lib/paths.ts';
 import { toMillis } from '#lib/time.ts';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { TimeAt } from '#ui/time-display.tsx';
-import { ExecutionLink } from '../components/facts.tsx';
+import { ExecutionLink } from '../components/execution-link.tsx';
 import { isFailure, taskDefinitionOf, type Step } from '../model/attempts.ts';
 import { takenBy } from '../model/exclusive-join.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
