@@ -28,8 +28,10 @@ export function FoldButton({ node, title }: FoldButtonProps): ReactElement | nul
       tabIndex={-1}
       onClick={() => blocks.toggle(node)}
     >
-      {isOpen ? <Minus size={12} aria-hidden /> : <Plus size={12} aria-hidden />}
-      {hidden > 0 && <span>{formatCount(hidden)}</span>}
+      <span className={classes['pill']}>
+        {isOpen ? <Minus size={12} aria-hidden /> : <Plus size={12} aria-hidden />}
+        {hidden > 0 && <span>{formatCount(hidden)}</span>}
+      </span>
     </button>
   );
 }
