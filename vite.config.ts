@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { chunks } from './scripts/chunks.ts';
+import { leanMonaco } from './scripts/lean-monaco.ts';
 import { preloads } from './scripts/preloads.ts';
 
 /** Lists the build's files in assets.json: what the offline demo keeps for times without a network. */
@@ -34,7 +35,8 @@ const folders: Readonly<Record<string, string>> = {
 const { plugin: preloadSoon, resolveDependencies } = preloads();
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), listAssets, preloadSoon],
+  plugins: [react(), leanMonaco, listAssets, preloadSoon],
+  optimizeDeps: { rolldownOptions: { plugins: [leanMonaco] } },
   base: mode === 'demo' ? './' : '/',
   build: {
     outDir: folders[mode] ?? 'dist/page',

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
+import { leanMonaco } from './scripts/lean-monaco.ts';
 
 export default defineConfig({
   plugins: [react()],
@@ -20,6 +21,7 @@ export default defineConfig({
         extends: true,
         // A dependency met only in mid-run would be bundled then, and the page reloaded under a running test.
         optimizeDeps: {
+          rolldownOptions: { plugins: [leanMonaco] },
           include: [
             '@jitl/quickjs-wasmfile-release-sync',
             'quickjs-emscripten-core',
@@ -37,7 +39,8 @@ export default defineConfig({
             'jsonc-parser',
             'lucide-react',
             'monaco-editor/editor',
-            'monaco-editor/features/register.all',
+            'monaco-editor/editor/contrib/suggest/browser/suggestController',
+            'monaco-editor/features/*/register',
             'monaco-editor/languages/definitions/javascript/register',
             'monaco-editor/languages/features/json/register',
             'nuqs',

@@ -1,7 +1,7 @@
 // Monaco with two languages. All editor features must be there before its services start: the JSON language
 // would bring them in later by itself, too late for those that are services.
 import * as monaco from 'monaco-editor/editor';
-import 'monaco-editor/features/register.all';
+import './monaco-features.ts';
 import 'monaco-editor/languages/definitions/javascript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
