@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
 import { FakeServer } from './testing/fake-server.ts';
-import { clickLine, openEditor } from './testing/open-editor.tsx';
+import { clickLine, openEditor, patience, slowTest } from './testing/open-editor.tsx';
 
 const sent = [
   '{"name":"order","version":1,"unknown":{"big":12345678901234567890},"tasks":[',
@@ -10,6 +10,8 @@ const sent = [
   '{"name":"pay","taskReferenceName":"pay","type":"SIMPLE","inputParameters":{"sum":"${chek.output.sum}"}}',
   ']}',
 ].join('');
+
+vi.setConfig({ testTimeout: slowTest });
 
 let server = new FakeServer();
 
@@ -68,11 +70,11 @@ test('a problem leads to its line, and what was meant is one click away', async 
 test('graph, text and address share one selection', async () => {
   const router = await openEditor('/workflowDef/order?task=check');
   await clickLine(2);
-  await vi.waitFor(() => expect(router.state.location.search).toBe(''), { timeout: 10_000 });
+  await vi.waitFor(() => expect(router.state.location.search).toBe(''), patience);
   await graph.getByText('pay').first().click();
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=pay'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=pay'), patience);
   await clickLine(9);
-  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=check'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?task=check'), patience);
 });
 
 test.each([
@@ -114,9 +116,7 @@ test('the next version is the text with another number, to the last character', 
   await save.click();
   await dialog.getByRole('radio', { name: 'Save as version 2' }).click();
   await dialog.getByRole('button', { name: 'Save version 2' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order/2'), {
-    timeout: 10_000,
-  });
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/order/2'), patience);
   const [request] = server.saved;
   expect(request?.method).toBe('POST');
   expect(request?.text.split('\n').slice(0, 6)).toEqual([
@@ -164,9 +164,7 @@ test('edits left behind wait as a draft', async () => {
   const router = await openEditor('/workflowDef/order');
   await typeAtEndOf(2, ' ');
   await expect.element(page.getByText('Unsaved changes')).toBeVisible();
-  await vi.waitFor(() => expect(localStorage.getItem('conductor.draft.order/1')).not.toBeNull(), {
-    timeout: 10_000,
-  });
+  await vi.waitFor(() => expect(localStorage.getItem('conductor.draft.order/1')).not.toBeNull(), patience);
   void router.navigate('/workflowDef');
   await page.getByRole('button', { name: 'Keep as draft and leave' }).click();
   await expect.element(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
@@ -177,16 +175,12 @@ test('edits left behind wait as a draft', async () => {
 
 test('a new workflow begins with its name, ready to be typed over', async () => {
   const router = await openEditor('/newWorkflowDef');
-  await expect.element(graph.getByText('greet').first(), { timeout: 25_000 }).toBeVisible();
-  await vi.waitFor(() => expect(document.activeElement?.closest('.monaco-editor')).not.toBeNull(), {
-    timeout: 25_000,
-  });
+  await expect.element(graph.getByText('greet').first(), patience).toBeVisible();
+  await vi.waitFor(() => expect(document.activeElement?.closest('.monaco-editor')).not.toBeNull(), patience);
   await userEvent.keyboard('parcels');
   await save.click();
   await dialog.getByRole('button', { name: 'Save version 1' }).click();
-  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/parcels/1'), {
-    timeout: 10_000,
-  });
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workflowDef/parcels/1'), patience);
 });
 
 test('a workflow that is not there says so', async () => {

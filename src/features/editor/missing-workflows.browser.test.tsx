@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeServer } from './testing/fake-server.ts';
-import { clickLine, openEditor } from './testing/open-editor.tsx';
+import { clickLine, openEditor, slowTest } from './testing/open-editor.tsx';
 
 const sub = (ref: string, name: string) => ({
   name: ref,
@@ -15,6 +15,8 @@ const order = {
   failureWorkflow: 'rescue',
   tasks: [sub('pack', 'packing'), sub('send', 'shiping'), sub('any', '${workflow.input.which}')],
 };
+
+vi.setConfig({ testTimeout: slowTest });
 
 let server = new FakeServer();
 

@@ -140,7 +140,11 @@ describe('an SVG', () => {
 describe('a PNG', () => {
   test('is twice as large as the drawing, and is drawn', async () => {
     await render(<Sample selected="last" />);
-    await choose('Save as PNG: last');
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const item = page.getByRole('menuitem', { name: 'Save as PNG: last' });
+    // All of it fits: there is nothing to warn of.
+    await expect.element(item).not.toHaveAccessibleDescription();
+    await item.click();
     const picture = await createImageBitmap((await savedFile()).content);
     // A card with its margins, and a line below as wide as an id needs.
     expect([picture.width, picture.height]).toEqual([2 * 320, 2 * (52 + 48 + 18)]);
@@ -156,10 +160,19 @@ describe('a PNG', () => {
 
   test('says at which size it is, where there is no larger one', async () => {
     await render(<Sample of={{ name: 'long', tasks: long.tasks.slice(0, 600) }} />);
-    await choose('Save as PNG');
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const item = page.getByRole('menuitem', { name: 'Save as PNG' });
+    await expect
+      .element(item)
+      .toHaveAccessibleDescription('About 35 % of life size, 112 × 16,000 px; SVG keeps every detail');
+    await item.click();
     const picture = await createImageBitmap((await savedFile()).content);
     expect(picture.height).toBe(16_000);
-    await expect.element(page.getByText(/at 35 % of its size, 112 × 16,000 pixels/)).toBeVisible();
+    await expect
+      .element(
+        page.getByText(/^Saved long\S*\.png at 35 % of life size, 112 × 16,000 px; SVG keeps every detail$/),
+      )
+      .toBeVisible();
   });
 
   test('says so where the browser cannot make it', async () => {

@@ -1,9 +1,11 @@
 import { Menu } from '@mantine/core';
 import { Download, FileCode, Image, Link, Printer, Workflow, X, type LucideIcon } from 'lucide-react';
-import { useLayoutEffect, useRef, type ReactElement, type RefObject } from 'react';
-import type { GraphNode } from '#graph/index.ts';
+import { useId, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { partOfLayout, type GraphLayout, type GraphNode } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
+import { expectedArea } from './export/drawn-area.ts';
 import type { ExportKind } from './export/export.ts';
+import { pictureSize, reductionWords } from './export/picture-size.ts';
 import { nodeTitle } from './spoken-name.ts';
 import { useExport, type ShownGraph } from './use-export.ts';
 import classes from './export-menu.module.css';
@@ -31,17 +33,29 @@ const choices: readonly Choice[] = [
 export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): ReactElement {
   const { share, start, cancel } = useExport(shown);
   const buttonRef = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
   const items = (root: GraphNode | null) =>
-    choices.map(({ kind, label, icon: Icon }) => (
-      <Menu.Item
-        key={kind}
-        aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
-        leftSection={<Icon size={14} aria-hidden />}
-        onClick={() => start(kind, root)}
-      >
-        {label}
-      </Menu.Item>
-    ));
+    choices.map(({ kind, label, icon: Icon }) => {
+      const note = kind === 'png' && isOpen ? pngNote(shown.layout, root) : '';
+      const noteId = `${id}-${root === null ? 'all' : 'part'}`;
+      return (
+        <Menu.Item
+          key={kind}
+          aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
+          aria-describedby={note === '' ? undefined : noteId}
+          leftSection={<Icon size={14} aria-hidden />}
+          onClick={() => start(kind, root)}
+        >
+          {label}
+          {note !== '' && (
+            <small id={noteId} className={classes['note']}>
+              {note}
+            </small>
+          )}
+        </Menu.Item>
+      );
+    });
 
   return (
     <ToolGroup label={link === undefined ? 'Export' : 'Link and export'}>
@@ -60,7 +74,7 @@ export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): React
           onClick={() => link.copy?.()}
         />
       )}
-      <Menu width={220}>
+      <Menu width={240} opened={isOpen} onChange={setOpen}>
         <Menu.Target>
           <ToolButton ref={buttonRef} label="Export" icon={<Download size={14} />} />
         </Menu.Target>
@@ -78,6 +92,12 @@ export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): React
       </Menu>
     </ToolGroup>
   );
+}
+
+/** What a picture will lack, told before it is made; '' where it shows all there is. */
+function pngNote(layout: GraphLayout, root: GraphNode | null): string {
+  const words = reductionWords(pictureSize(expectedArea(partOfLayout(layout, root).bounds)));
+  return words === '' ? '' : `About ${words}`;
 }
 
 interface CancelButtonProps {

@@ -20,7 +20,8 @@ function boxOf(element: Element): DOMRect {
 /** Whether a square of the least size about the middle of an element is all its own. */
 function isAllItsOwn(element: Element): boolean {
   const { x, y, width, height } = boxOf(element);
-  const reach = least / 2 - 0.5;
+  // On a screen, edges fall on whole pixels.
+  const reach = least / 2 - 1;
   return [-reach, 0, reach].every((across) =>
     [-reach, 0, reach].every((down) =>
       element.contains(document.elementFromPoint(x + width / 2 + across, y + height / 2 + down)),

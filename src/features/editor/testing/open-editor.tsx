@@ -17,11 +17,18 @@ export function openEditor(address: string): Promise<PageRouter> {
   );
 }
 
+/**
+ * How long a test may take that edits a text, and what it waits for in the middle: on a machine that is busy with others
+ * the text editor alone takes half a minute to come up.
+ */
+export const slowTest = 180_000;
+export const patience = { timeout: 120_000 };
+
 /** Waits until the text is there, and puts the cursor at the end of a line. */
 export async function clickLine(line: number): Promise<void> {
   const json = page.getByRole('region', { name: 'JSON' });
   try {
-    await expect.element(json.getByText('"name"').first(), { timeout: 25_000 }).toBeVisible();
+    await expect.element(json.getByText('"name"').first(), patience).toBeVisible();
   } catch {
     throw new Error(`The editor shows no text: ${await stateOfEditor()}`);
   }

@@ -1,12 +1,10 @@
 import type { Box } from '#graph/index.ts';
+import { captionLineHeight, leastWidth } from './drawn-area.ts';
 import type { Drawing } from './drawing.ts';
 import { fitText } from './fit-text.ts';
 import { textMarkup } from './svg-text.ts';
 
-const lineHeight = 18;
 const edge = 12;
-/** As much as the id of an execution needs. */
-const leastWidth = 320;
 const separator = ' · ';
 
 export interface Caption {
@@ -23,11 +21,11 @@ export function captionBelow(drawn: Box, parts: readonly string[], drawing: Draw
   const bottom = drawn.y + drawn.height;
   const lines = linesOf(parts, room, drawing);
   const markup = lines.map((line, at) => {
-    const place = { x: x + edge, y: bottom + at * lineHeight + 4 };
+    const place = { x: x + edge, y: bottom + at * captionLineHeight + 4 };
     return `${textMarkup(line, 'detail', place, room, drawing).markup}\n`;
   });
   return {
-    area: { x, y: drawn.y, width, height: drawn.height + lines.length * lineHeight },
+    area: { x, y: drawn.y, width, height: drawn.height + lines.length * captionLineHeight },
     markup: markup.join(''),
   };
 }

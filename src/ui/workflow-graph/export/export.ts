@@ -2,6 +2,7 @@ import { mermaidOf, partOfGraph } from '#graph/index.ts';
 import { saveFile } from '#lib/save-file.ts';
 import { formatCount } from '#lib/formats.ts';
 import { fileName } from './file-name.ts';
+import { reductionWords } from './picture-size.ts';
 import { pngOf } from './png.ts';
 import { printGraph } from './print.ts';
 import { withSketch, type Look, type Subject } from './sketch.ts';
@@ -41,10 +42,10 @@ async function savePng(subject: Subject, work: Work): Promise<string> {
   );
   const name = fileName(subject.layout.graph, subject.root, 'png');
   saveFile(name, blob);
-  const pixels = `${formatCount(size.width)} × ${formatCount(size.height)} pixels`;
-  if (size.scale >= 1) return `Saved ${name}, ${pixels}`;
-  const percent = Number((size.scale * 100).toPrecision(2));
-  return `Saved ${name} at ${percent} % of its size, ${pixels}: browsers draw no larger pictures. An SVG has all of it.`;
+  const reduction = reductionWords(size);
+  return reduction === ''
+    ? `Saved ${name}, ${formatCount(size.width)} × ${formatCount(size.height)} pixels`
+    : `Saved ${name} at ${reduction}`;
 }
 
 /** What Mermaid draws without being told otherwise. */

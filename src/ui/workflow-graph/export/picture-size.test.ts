@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pictureSize, tilesOf } from './picture-size.ts';
+import { pictureSize, reductionWords, tilesOf } from './picture-size.ts';
 
 const sizeOf = (width: number, height: number) => pictureSize({ x: 0, y: 0, width, height });
 
@@ -19,6 +19,14 @@ test('one with too many pixels is scaled to as many as there may be', () => {
 
 test('there is at least a pixel of the widest drawing', () => {
   expect(sizeOf(50_000_000, 100)).toMatchObject({ width: 16_000, height: 1 });
+});
+
+test('a picture below life size says so', () => {
+  expect(reductionWords(sizeOf(42_105, 400))).toBe(
+    '38 % of life size, 16,000 × 152 px; SVG keeps every detail',
+  );
+  expect(reductionWords(sizeOf(5_000_000, 400))).toMatch(/^0\.32 % of life size, /);
+  expect(reductionWords(sizeOf(16_000, 400))).toBe('');
 });
 
 test('pieces cover the picture once, none with too much in it that could be cut further', () => {

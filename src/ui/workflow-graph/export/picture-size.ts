@@ -1,4 +1,5 @@
 import type { Box } from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
 
 /** What every current browser can draw and write to a file: more, and the picture comes out empty. */
 const longestSide = 16_000;
@@ -23,6 +24,14 @@ export function pictureSize({ width, height }: Box): PictureSize {
   );
   const pixels = (length: number) => Math.max(1, Math.round(length * scale));
   return { scale, width: pixels(width), height: pixels(height) };
+}
+
+/** `38 % of life size, 16,000 × 9,000 px; SVG keeps every detail`; '' for a picture that shows all there is. */
+export function reductionWords({ scale, width, height }: PictureSize): string {
+  if (scale >= 1) return '';
+  const percent = Number((scale * 100).toPrecision(2));
+  const pixels = `${formatCount(width)} × ${formatCount(height)} px`;
+  return `${percent} % of life size, ${pixels}; SVG keeps every detail`;
 }
 
 /** In pixels. */

@@ -2,6 +2,7 @@ import { hiddenCounts, partOfLayout, type Box, type DrawnPart, type GraphNode } 
 import type { Visible } from '../scene.ts';
 import type { ShownGraph } from '../use-export.ts';
 import { captionBelow } from './caption.ts';
+import { withMargin } from './drawn-area.ts';
 import type { Drawing } from './drawing.ts';
 import { fontRules } from './fonts.ts';
 import { createRuler, tokensOf } from './page-style.ts';
@@ -33,7 +34,6 @@ export interface Sketch {
   readonly svg: (area: Box, visible: Visible, size: Extent, work: Work) => Promise<Blob>;
 }
 
-const margin = 24;
 const noRuns = new Map<string, never>();
 
 /** Where the colours come from. */
@@ -76,15 +76,4 @@ export async function withSketch<T>(
   } finally {
     ruler.remove();
   }
-}
-
-function withMargin({ x, y, width, height }: Box): Box {
-  const left = Math.floor(x - margin);
-  const top = Math.floor(y - margin);
-  return {
-    x: left,
-    y: top,
-    width: Math.ceil(x + width + margin) - left,
-    height: Math.ceil(y + height + margin) - top,
-  };
 }

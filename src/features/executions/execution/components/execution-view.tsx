@@ -16,7 +16,7 @@ import { useRunView } from '../hooks/use-run-view.ts';
 import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
-import { drawnKey, keyBeside, keyInIteration, taskKey } from '../model/keys.ts';
+import { drawnKey, keyBeside, keyInIteration, linkKeyOf, taskKey } from '../model/keys.ts';
 import { outcomeOf } from '../model/outcome.ts';
 import { openingKey, selectionOf } from '../model/selection.ts';
 import { RerunDialog } from '../panel/rerun-dialog.tsx';
@@ -63,7 +63,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
         : selectionOf({ graph, overlay, steps: stepByRef }, selected, attempt),
     [graph, overlay, stepByRef, selected, attempt],
   );
-  const link = useTaskLink(selected ?? '', attempt);
+  const link = useTaskLink(selection === undefined ? '' : linkKeyOf(selection, { graph, overlay }), attempt);
   // What is asked for a task of a sub-workflow drawn in place is asked of that one.
   const own = view.executionOf(selection?.node);
   const mutation = useExecutionRequest(own.workflow.workflowId);

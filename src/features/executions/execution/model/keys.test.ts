@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject, Task } from '#contract/index.ts';
 import { buildGraph, overlayRun, type ChosenIterations } from '#graph/index.ts';
 import { sampleTask } from '../testing/samples.ts';
-import { branchKeyOf, drawnKey, iterationsNamed, keyBeside, keyInIteration, keyOf } from './keys.ts';
+import {
+  branchKeyOf,
+  drawnKey,
+  iterationsNamed,
+  keyBeside,
+  keyInIteration,
+  keyOf,
+  linkKeyOf,
+} from './keys.ts';
 import { selectionOf } from './selection.ts';
 
 const step = (ref: string, fields: JsonObject = {}) => ({
@@ -65,6 +73,17 @@ describe('a key', () => {
     expect(node && branchKeyOf(node, 'sub/b7__1', run(second))).toBe('sub__2/b7__1');
     const top = graph.byId.get('first');
     expect(top && branchKeyOf(top, 'b7__1', run(second))).toBe('b7__1');
+  });
+
+  test.each([
+    ['b', 'b__3'],
+    ['b__1', 'b__1'],
+    ['sub/x', 'sub__3/x__2'],
+    ['sub/x__1', 'sub__3/x__1'],
+    ['first', 'first'],
+    ['ghost', 'ghost'],
+  ])('of the link to %s names what is seen', (name, link) => {
+    expect(linkKeyOf(selected(name), run())).toBe(link);
   });
 
   test.each(['sub/x', 'sub__2/x__1', 'sub__1/x__2'])('%s selects what it names', (name) => {

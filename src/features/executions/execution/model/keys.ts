@@ -38,6 +38,12 @@ export function branchKeyOf(node: GraphNode, branch: string, run: DrawnRun): str
   return scopedRef(wayTo(node, run), ref);
 }
 
+/** How a link names what is selected: as it is seen now, also in a run that goes on. */
+export function linkKeyOf({ key, node, place, step }: Selection, run: Omit<DrawnRun, 'isLive'>): string {
+  if (node === undefined) return key;
+  return scopedRef(wayTo(node, { ...run, isLive: false }), step?.ref ?? place.ref);
+}
+
 /** How the graph knows the selection: it draws each sub-workflow once, whatever iteration it is of. */
 export function drawnKey({ node, place }: Selection): string {
   return scopedRef(node?.scope ?? '', place.ref);
