@@ -64,9 +64,16 @@ export function isStatusWord(word: string): boolean {
   return statusWords.has(word);
 }
 
+/** Thousands of branches have one of a few statuses. */
+const statusTexts = new Map<string, string>();
+
 /** `TIMED_OUT` is found by that, and as `timed out`. */
 export function statusText(run: NodeRun | BranchRun | undefined): string {
   if (run === undefined) return '';
+  const known = statusTexts.get(run.status);
+  if (known !== undefined) return known;
   const status = run.status.toLowerCase();
-  return `${status} ${status.replaceAll('_', ' ')} ${otherWord.get(run.status) ?? ''}`;
+  const text = `${status} ${status.replaceAll('_', ' ')} ${otherWord.get(run.status) ?? ''}`;
+  statusTexts.set(run.status, text);
+  return text;
 }

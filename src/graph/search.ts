@@ -108,12 +108,13 @@ function matcher(
   runs: ReadonlyMap<string, NodeRun> | undefined,
 ): (word: string) => boolean {
   const status = statusText(run);
-  const reason = run?.reason.toLowerCase() ?? '';
   return (word) =>
     names.includes(word) ||
     status.includes(word) ||
     ((runs === undefined || !isStatusWord(word)) &&
-      (type.includes(word) || reason.includes(word) || rest.includes(word)));
+      (type.includes(word) ||
+        rest.includes(word) ||
+        (run !== undefined && run.reason !== '' && run.reason.toLowerCase().includes(word))));
 }
 
 /** What a join is given is the names of what it waits for. */

@@ -78,9 +78,11 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
     const place = first === undefined || at !== -1 ? undefined : layout.placeOf(first.node);
     if (place !== undefined) onReveal(place);
   });
+  const hasList = hits.length > 0;
+  // Some are found only after a while.
   useEffect(() => {
-    if (query !== '') showFirst();
-  }, [query]);
+    if (query !== '' && hasList) showFirst();
+  }, [query, hasList]);
 
   function visit(next: number): void {
     const hit = hits[next];
@@ -118,7 +120,6 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
     event.stopPropagation();
   }
 
-  const hasList = hits.length > 0;
   return (
     <div role="search" className={classes['finder']} {...covering('search')}>
       <div className={classes['field']}>

@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Direction } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
 import { covering } from './covers.ts';
+import { LegendButton } from './legend-button.tsx';
 import classes from './workflow-graph.module.css';
 
 export interface GraphToolbarProps {
@@ -16,6 +17,8 @@ export interface GraphToolbarProps {
   readonly onSearch: () => void;
   readonly hasOutline: boolean;
   readonly onOutline: () => void;
+  /** Whether a run is shown, and not a definition. */
+  readonly isRun: boolean;
   /** Further groups of buttons. */
   readonly more: ReactNode;
   /** What stands below the buttons. */
@@ -24,8 +27,19 @@ export interface GraphToolbarProps {
 
 /** Outline, search and zoom in the corner of a graph. */
 export function GraphToolbar(props: GraphToolbarProps): ReactElement {
-  const { onZoom, onLifeSize, onFit, direction, onTurn, isSearching, onSearch, hasOutline, onOutline, more } =
-    props;
+  const {
+    onZoom,
+    onLifeSize,
+    onFit,
+    direction,
+    onTurn,
+    isSearching,
+    onSearch,
+    hasOutline,
+    onOutline,
+    isRun,
+    more,
+  } = props;
   const percent = useStore((flow) => zoomText(flow.transform[2]));
   return (
     <div className={classes['toolbar']} data-graph-toolbar="top">
@@ -45,6 +59,7 @@ export function GraphToolbar(props: GraphToolbarProps): ReactElement {
             icon={<Search size={14} />}
             onClick={onSearch}
           />
+          <LegendButton isRun={isRun} />
         </ToolGroup>
         {more}
         <ToolGroup label="Zoom">

@@ -55,6 +55,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
       onSearch={isSearching ? stopSearch : search}
       hasOutline={outline.isOpen}
       onOutline={outline.toggle}
+      isRun={overlay !== undefined}
       more={
         <ExportMenu
           link={props.hasLinks ? { copy: props.onCopyLink } : undefined}

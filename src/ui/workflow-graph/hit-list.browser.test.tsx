@@ -112,6 +112,15 @@ describe('the search in the inputs of a run', () => {
     await expect.element(card(/^first/)).toHaveAttribute('data-hit', 'true');
   });
 
+  test('shows the first that is found, though it is far away and found only after a while', async () => {
+    const steps = Array.from({ length: 60 }, (_, at) => simple(`t${at}`));
+    const last = ran('t50', 1, { inputData: { parcel: 'far away' } });
+    await render(<Iterated definition={{ name: 'long', tasks: steps }} tasks={[last]} />);
+    await searchFor('far away');
+    await expect.element(card(/^t50/)).toBeInViewport();
+    await expect.element(card(/^t50/)).toHaveAttribute('aria-pressed', 'false');
+  });
+
   test('finds it in an iteration that is not shown', async () => {
     await render(<Iterated definition={definition} tasks={tasks} />);
     await searchFor('4711');
