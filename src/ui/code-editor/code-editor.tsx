@@ -3,6 +3,7 @@ import { whenIdle } from '#lib/when-idle.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import classes from './code-editor.module.css';
+import { loadCodeFont } from './code-font.ts';
 import type { CodeEditorProps, DiffEditorProps } from './editor-types.ts';
 
 const MonacoView = lazyPart(async () => {
@@ -14,8 +15,9 @@ const MonacoDiffView = lazyPart(async () => {
   return import('./monaco-diff-view.tsx');
 });
 
-/** Megabytes of code come after whatever else the page still has to draw. */
+/** Megabytes of code come after whatever else the page still has to draw; the font they measure is asked for before. */
 async function quiet(): Promise<void> {
+  void loadCodeFont();
   return new Promise((resolve) => {
     whenIdle(resolve, 300);
   });

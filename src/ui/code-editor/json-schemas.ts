@@ -2,7 +2,7 @@ export interface JsonSchemaEntry {
   readonly uri: string;
   /** Paths of the editors it is for: `definition*.json`. */
   readonly fileMatch: readonly string[];
-  /** Made when an editor has time for it: a large one takes a while. */
+  /** Made when it is asked for: a large one takes a while. */
   readonly schema: () => unknown;
 }
 

@@ -6,7 +6,7 @@ import 'monaco-editor/languages/definitions/javascript/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
-import { whenIdle } from '#lib/when-idle.ts';
+import { codeFont, loadCodeFont } from './code-font.ts';
 import { followJsonSchemas } from './json-schemas.ts';
 
 self.MonacoEnvironment = {
@@ -29,20 +29,21 @@ export function checkJson(): void {
     jsonDefaults.setModeConfiguration({ ...modeConfiguration, diagnostics: true });
 }
 
-followJsonSchemas((entries) => {
-  const tell = () =>
-    jsonDefaults.setDiagnosticsOptions({
-      validate: true,
-      allowComments: false,
-      enableSchemaRequest: false,
-      schemas: entries.map(({ uri, fileMatch, schema }) => ({
+followJsonSchemas((entries) =>
+  jsonDefaults.setDiagnosticsOptions({
+    validate: true,
+    allowComments: false,
+    enableSchemaRequest: false,
+    // Looked up when the language's worker is told of them, once something is asked of it.
+    get schemas() {
+      return entries.map(({ uri, fileMatch, schema }) => ({
         uri,
         fileMatch: [...fileMatch],
         schema: schema(),
-      })),
-    });
-  whenIdle(tell, 1_000);
-});
+      }));
+    },
+  }),
+);
 
 const themeName = 'conductor';
 
@@ -108,8 +109,7 @@ new MutationObserver(applyTheme).observe(document.documentElement, {
   attributeFilter: ['data-mantine-color-scheme'],
 });
 
-const fontFamily = '"JetBrains Mono Variable", ui-monospace, monospace';
-void document.fonts.load(`12px ${fontFamily}`).then(() => monaco.editor.remeasureFonts());
+void loadCodeFont().then(() => monaco.editor.remeasureFonts());
 
 /** A setting of every text on the page, which Monaco knows only by this flat name. */
 interface PageWideOptions {
@@ -121,7 +121,7 @@ export const commonOptions: monaco.editor.IEditorOptions &
   PageWideOptions = {
   'bracketPairColorization.enabled': false,
   theme: themeName,
-  fontFamily,
+  fontFamily: codeFont,
   fontSize: 12,
   lineHeight: 19,
   automaticLayout: true,
@@ -132,6 +132,8 @@ export const commonOptions: monaco.editor.IEditorOptions &
   fixedOverflowWidgets: true,
   links: false,
   colorDecorators: false,
+  // Its own way to ask for the reader's language, `_os`, is by `Intl`: the page would wait until that is ready.
+  unicodeHighlight: { allowedLocales: { _vscode: true, [navigator.language]: true } },
   renderFinalNewline: 'on',
   renderLineHighlight: 'line',
   padding: { top: 10, bottom: 10 },
