@@ -11,7 +11,7 @@ export function dynamicForks(tasks: readonly Task[]): ReadonlyMap<string, Dynami
     const refs = definitions.map((definition) => textOf(recordOf(definition)['taskReferenceName']));
     const forked = listOf(task.inputData['forkedTasks']).map(textOf);
     const known = refs.length === 0 ? forked : refs;
-    forks.set(definedRef(task.referenceTaskName, task.iteration), { refs: known, definitions });
+    for (const ref of definedRefs(task)) forks.set(ref, { refs: known, definitions });
   }
   return forks;
 }
@@ -21,8 +21,13 @@ export function forksKey(forks: ReadonlyMap<string, DynamicFork>): string {
   return JSON.stringify([...forks].map(([ref, { refs }]) => [ref, refs]));
 }
 
-/** The reference name as the definition has it: inside a loop, `__` and the iteration are added to it. */
-function definedRef(ref: string, iteration: number): string {
-  const suffix = `__${iteration}`;
-  return iteration > 0 && ref.endsWith(suffix) ? ref.slice(0, -suffix.length) : ref;
+/** The reference name as the definition may have it: each loop around adds `__` and its iteration to it. */
+function definedRefs({ referenceTaskName, iteration }: Task): readonly string[] {
+  if (iteration === 0) return [referenceTaskName];
+  const refs: string[] = [];
+  for (let ref = referenceTaskName; /__\d+$/.test(ref);) {
+    ref = ref.replace(/__\d+$/, '');
+    refs.push(ref);
+  }
+  return refs.length === 0 ? [referenceTaskName] : refs;
 }

@@ -68,3 +68,15 @@ describe('the iterations of a loop', () => {
     expect(second.loops.get('inner')).toMatchObject({ first: 1, latest: 1 });
   });
 });
+
+test('a loop in a loop belongs to the iteration in its name, and counts its own beside', () => {
+  const graph = graphOf([loop('outer', loop('inner', task('x')))]);
+  const tasks = [1, 2, 3].flatMap((outer) => [
+    runTask(`inner__${outer}`, outer === 1 ? 'FAILED' : 'COMPLETED', { iteration: 2 }),
+    ...[1, 2].map((at) => runTask(`x__${outer}__${at}`, 'COMPLETED', { iteration: at })),
+  ]);
+  const first = overlayRun(graph, tasks, { iterations: new Map([['outer', 1]]) });
+  expect(first.shown.get('inner')?.referenceTaskName).toBe('inner__1');
+  expect(first.nodes.get('inner')).toMatchObject({ status: 'FAILED', iteration: 2, iterations: 2 });
+  expect(first.loops.get('outer')).toMatchObject({ first: 1, latest: 3, failed: [1] });
+});

@@ -22,11 +22,14 @@ export function loopsAround(node: GraphNode): readonly GraphNode[] {
   return loops.toReversed();
 }
 
-/** The iteration of each loop around a task, outermost first: every loop adds `__` and a number to its name. */
+/**
+ * The iteration of each loop around a task, outermost first: every loop adds `__` and a number to its name. The number
+ * beside the name would be that of the innermost one, but a loop counts its own there.
+ */
 export function iterationsOfTask(task: Task, loops: readonly GraphNode[]): readonly number[] {
-  if (loops.length < 2) return loops.length === 0 ? [] : [task.iteration];
+  if (loops.length === 0) return [];
   const numbers = /(?:__\d+)*$/.exec(task.referenceTaskName)?.[0].split('__').slice(1).map(Number) ?? [];
-  return numbers.slice(-loops.length);
+  return numbers.length === 0 && loops.length === 1 ? [task.iteration] : numbers.slice(-loops.length);
 }
 
 /** Whether a task belongs to what is shown of the loops around it. */

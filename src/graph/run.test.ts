@@ -205,6 +205,11 @@ describe('a dynamic fork in a run', () => {
     expect(forksKey(forks)).not.toBe(forksKey(dynamicForks([fork(1, 1)])));
   });
 
+  test('is found inside a loop in a loop', () => {
+    const fork = runTask('f__2__1', 'COMPLETED', { iteration: 1, inputData: { forkedTaskDefs: forked(2) } });
+    expect(dynamicForks([fork]).get('f')?.refs).toEqual(['b0', 'b1']);
+  });
+
   test('how long a task was in its queue is known once it has begun', () => {
     const { nodes } = overlayRun(build(task('a'), task('b'), task('c')), [
       runTask('a', 'COMPLETED', { scheduledTime: 1_000, startTime: 4_500, endTime: 5_000 }),

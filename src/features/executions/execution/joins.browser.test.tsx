@@ -77,7 +77,7 @@ test('an EXCLUSIVE_JOIN says which of its tasks it waits for', async () => {
 test('an EXCLUSIVE_JOIN that has ended says which task it took', async () => {
   serve('COMPLETED', [task('pick'), task('sail', { endTime: 4_000 }), join({ endTime: 5_000 })]);
   await openExecution('/execution/run-1?task=e');
-  const what = panel.getByRole('term').filter({ hasText: 'Took the output of' });
+  const what = panel.getByRole('term').filter({ hasText: 'Output from' });
   await expect.element(what).toBeVisible();
   await expect.element(panel.getByRole('definition').filter({ hasText: /^sail$/ })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { isTaskSuccessful, isTaskTerminal, type Task } from '#contract/index.ts';
+import { iterationsOfTask, type GraphNode } from '#graph/index.ts';
 
 /** Every attempt at one step, oldest first. In a loop, each iteration is a step of its own. */
 export interface Step {
@@ -22,14 +23,15 @@ function toStep(ref: string, group: readonly Task[]): Step | undefined {
 
 /** All attempts at the steps of one node of the graph, by iteration, the latest iteration first. */
 export interface Iteration {
-  /** 0 outside loops. */
+  /** Of the innermost loop around it; 0 outside loops. */
   readonly iteration: number;
   readonly step: Step;
 }
 
-export function iterationsOf(tasks: readonly Task[]): readonly Iteration[] {
+/** `loops` are those around the node. */
+export function iterationsOf(tasks: readonly Task[], loops: readonly GraphNode[]): readonly Iteration[] {
   return stepsOf(tasks)
-    .map((step) => ({ iteration: step.latest.iteration, step }))
+    .map((step) => ({ iteration: iterationsOfTask(step.latest, loops).at(-1) ?? 0, step }))
     .sort((a, b) => b.iteration - a.iteration);
 }
 

@@ -65,8 +65,9 @@ function placesOf(
   if (named !== undefined && (node === undefined || isCollection(node))) {
     return [{ iteration: named.latest.iteration, step: named }];
   }
-  const all = iterationsOf(node === undefined ? [] : (overlay.attempts.get(node.id) ?? []));
-  const branches = node === undefined ? undefined : overlay.nodes.get(node.id)?.branches;
+  if (node === undefined) return [];
+  const all = iterationsOf(overlay.attempts.get(node.id) ?? [], loopsAround(node));
+  const branches = overlay.nodes.get(node.id)?.branches;
   if (!branches) return all;
   // Each branch once: in a loop as it went in the iteration that is shown.
   const shown = new Set(branches.each.map(({ ref }) => ref));

@@ -73,8 +73,9 @@ function rowsOf(step: Step, iterations: readonly Iteration[]): readonly Row[] {
     .map((task, at): Row => ({ kind: 'attempt', task, number: at + 1 }))
     .toReversed();
   if (iterations.length < 2) return attempts;
+  const own = iterations.find((each) => each.step.ref === step.ref)?.iteration ?? 0;
   return [
-    { kind: 'heading', text: `Attempts in iteration ${formatCount(step.latest.iteration)}` },
+    { kind: 'heading', text: `Attempts in iteration ${formatCount(own)}` },
     ...attempts,
     { kind: 'heading', text: `${formatCount(iterations.length)} iterations` },
     ...iterations.map((iteration): Row => ({ kind: 'iteration', iteration })),

@@ -26,7 +26,8 @@ export function IterationNav({ iterations, step, onSelect }: IterationNavProps):
         onClick={() => earlier !== undefined && onSelect(earlier.step.ref)}
       />
       <span>
-        Iteration {formatCount(step.latest.iteration)} of {formatCount(iterations[0]?.iteration ?? 0)}
+        Iteration {formatCount(iterations[at]?.iteration ?? 0)} of{' '}
+        {formatCount(iterations[0]?.iteration ?? 0)}
       </span>
       <ToolButton
         label="Later iteration"

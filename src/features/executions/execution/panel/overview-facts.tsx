@@ -60,7 +60,7 @@ function aboutStep(workflow: Workflow, step: Step, task: Task): readonly Fact[] 
     ...fact('Request', mono(httpRequestOf(task))),
     ...fact('Answer', httpStatusOf(task)),
     ...fact('Took the case', mono(evaluatedCase(task))),
-    ...fact('Took the output of', mono(takenBy(task, workflow.tasks))),
+    ...fact('Output from', mono(takenBy(task, workflow.tasks))),
     ...fact('Sub-workflow', subWorkflow === undefined ? undefined : <ExecutionLink id={subWorkflow} />),
     ...fact('Retries', isFailure(task) && policy !== 'none' ? `${policy} · ${retriesLeft(step)}` : policy),
     ...fact(
