@@ -1,6 +1,5 @@
 import { inputLines, lineText } from './input-lines.ts';
 import { iterationsOfTask, loopsAround } from './iterations.ts';
-import { textOf } from './json.ts';
 import type { NodeRun } from './run.ts';
 import { statusText, wordsOf } from './search-text.ts';
 import type { SearchHit } from './search.ts';
@@ -16,8 +15,10 @@ export interface Finding {
   readonly iteration: number;
 }
 
-/** More characters than this are cut off on either side of what was found. */
-const around = 60;
+/** Of a text longer than a short line, no more shows than what is around the words. */
+const shortLine = 44;
+const before = 20;
+const behind = 100;
 
 /** What of a hit the words of the query are in: made for the few that show. */
 export function findingOf(hit: SearchHit, query: string, runs?: ReadonlyMap<string, NodeRun>): Finding {
@@ -46,7 +47,7 @@ export function findingOf(hit: SearchHit, query: string, runs?: ReadonlyMap<stri
   if (isIn(node.type) || isIn(label)) return found('type', label);
   for (const line of inputLines(node.task['inputParameters'] ?? {}))
     if (isIn(lineText(line))) return found('input', lineText(line));
-  return found('detail', node.detail || textOf(node.task['description']));
+  return found('detail', node.detail);
 }
 
 /** How the address names what a hit leads to; undefined for a node as the graph shows it. */
@@ -69,8 +70,8 @@ function excerpt(text: string, words: readonly string[]): string {
   const small = text.toLowerCase();
   const places = words.map((word) => small.indexOf(word)).filter((at) => at !== -1);
   const first = places.length === 0 ? 0 : Math.min(...places);
-  const start = first <= around ? 0 : first - around / 2;
-  const end = first + 2 * around;
+  const start = text.length <= shortLine ? 0 : Math.max(0, first - before);
+  const end = first + behind;
   const part = text.slice(start, end).replaceAll(/\s+/g, ' ');
   return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
 }

@@ -142,6 +142,14 @@ describe('why a task was found', () => {
     expect(hit === undefined ? undefined : findingOf(hit, query, run.nodes)).toMatchObject({ kind, text });
   });
 
+  test('shows the value at the end of a long path', () => {
+    const parcel = runTask('check', 'COMPLETED', {
+      inputData: { parcels: { all_of_the_customer_in_town: { code: 'P-77' } } },
+    });
+    const [hit] = all('p-77', graphSearch(graph), overlayRun(graph, [parcel]));
+    expect(hit === undefined ? '' : findingOf(hit, 'p-77').text).toBe('…omer_in_town.code = P-77');
+  });
+
   test('shows no more of a long text than what is around the word', () => {
     const [hit] = graphSearch(graph).find('answer', run.nodes);
     const finding = hit === undefined ? undefined : findingOf(hit, 'answer', run.nodes);

@@ -78,11 +78,11 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
     const place = first === undefined || at !== -1 ? undefined : layout.placeOf(first.node);
     if (place !== undefined) onReveal(place);
   });
-  const hasList = hits.length > 0;
+  const hasHits = hits.length > 0;
   // Some are found only after a while.
   useEffect(() => {
-    if (query !== '' && hasList) showFirst();
-  }, [query, hasList]);
+    if (query !== '' && hasHits) showFirst();
+  }, [query, hasHits]);
 
   function visit(next: number): void {
     const hit = hits[next];
@@ -130,8 +130,8 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
           role="combobox"
           aria-label="Search in the graph"
           aria-autocomplete="list"
-          aria-expanded={hasList}
-          aria-controls={hasList ? listId : undefined}
+          aria-expanded={hasHits}
+          aria-controls={hasHits ? listId : undefined}
           aria-activedescendant={active === -1 ? undefined : hitId(listId, active)}
           placeholder="Name, type, status, input"
           spellCheck={false}
@@ -168,16 +168,18 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
           onKeyDown={onKeyDown}
         />
       </div>
-      {hasList && (
-        <HitList
-          id={listId}
-          hits={hits}
-          query={query}
-          runs={runs}
-          at={active}
-          onGo={visit}
-          onKeyDown={onKeyDown}
-        />
+      {hasHits && (
+        <div className={classes['hits']}>
+          <HitList
+            id={listId}
+            hits={hits}
+            query={query}
+            runs={runs}
+            at={active}
+            onGo={visit}
+            onKeyDown={onKeyDown}
+          />
+        </div>
       )}
       {looked !== null && (
         <p className={classes['looking']}>Looking through the inputs: {Math.round(looked * 100)} %</p>

@@ -68,6 +68,16 @@ describe('the list of what a search has found', () => {
     await expect.element(field).toHaveFocus();
   });
 
+  test('makes room when one goes on to the graph, and is there again in the field', async () => {
+    await render(<Shown definition={shop} />);
+    await searchFor('fragile');
+    await focusCanvas();
+    await expect.element(list).not.toBeInTheDocument();
+    await expect.element(card(/^check/)).toHaveAttribute('data-hit', 'true');
+    await press('/');
+    await expect.element(list).toBeVisible();
+  });
+
   test('draws only the lines in view, and the one that the keys are at', async () => {
     const long = { name: 'long', tasks: Array.from({ length: 3_000 }, (_, at) => simple(`t${at}`)) };
     await render(<Shown definition={long} />);

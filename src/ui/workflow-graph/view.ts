@@ -10,7 +10,7 @@ export interface Size {
 const margin = 28;
 /** And at the top, where the tools are: in a narrow window they stand in two rows. */
 function headroomOf({ width }: Size): number {
-  return width < 306 ? 98 : 56;
+  return width < 363 ? 98 : 56;
 }
 
 export const maxZoom = 2;
