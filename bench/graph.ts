@@ -108,7 +108,7 @@ async function pageFigures(browser: Browser, address: string, shape: Shape): Pro
   for (let round = 0; round < rounds; round++) {
     await cold(browser, async (page) => {
       const url = `${address}/workflowDef/${definition.name}`;
-      const shown = await shownAfter(page, url, 'css=.react-flow__node');
+      const shown = await shownAfter(page, url, '.react-flow__node');
       // The text comes last.
       await page.locator('css=.view-line').first().waitFor();
       times.push({ shown, quiet: await untilQuiet(page) });
@@ -214,7 +214,7 @@ async function statusFigure(browser: Browser, address: string, api: Api, shape: 
   const id = await api.call('POST', `/api/workflow/${name}`, { kind: 'a' });
   const time = await cold(browser, async (page) => {
     const card = '.react-flow__node[data-id="b0_first"] button';
-    await shownAfter(page, `${address}/execution/${id}`, `css=${card}`);
+    await shownAfter(page, `${address}/execution/${id}`, card);
     await untilQuiet(page);
     const painted = page.evaluate(
       ([selector, path]) =>

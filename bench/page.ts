@@ -28,7 +28,7 @@ async function measureList(browser: Browser, address: string, api: string): Prom
   for (let round = 0; round < rounds; round++) {
     shown.push(
       await cold(browser, async (page) =>
-        shownAfter(page, `${address}/executions`, 'role=row[name=/bench_15/]'),
+        shownAfter(page, `${address}/executions`, '[role=row] [href^="/execution/"]'),
       ),
     );
   }
