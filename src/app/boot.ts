@@ -12,10 +12,11 @@ void import('./main.tsx');
 const pathname = location.pathname === '/' ? paths.executions() : location.pathname;
 const route = import.meta.env.MODE === 'demo' ? undefined : routeAt(pathname);
 if (route !== undefined) {
-  // The router asks again, and says so where it fails.
-  pageCode[route]().catch(() => undefined);
+  // Before the code, which is many files: a browser asks a server for few things at once.
   const answer = isDemo() ? undefined : firstAnswer(route, { pathname, search: location.search });
   if (answer !== undefined) preloadAnswer(answer);
+  // The router asks again, and says so where it fails.
+  pageCode[route]().catch(() => undefined);
 }
 
 function preloadAnswer(address: string): void {
