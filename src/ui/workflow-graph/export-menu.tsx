@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Download, FileCode, Image, Link, Printer, Workflow, X, type LucideIcon } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { Fragment, useId, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { partOfLayout, type GraphLayout, type GraphNode } from '#graph/index.ts';
 import { ToolButton, ToolGroup } from '../tool-button.tsx';
 import { expectedArea } from './export/drawn-area.ts';
@@ -40,20 +40,21 @@ export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): React
       const note = kind === 'png' && isOpen ? pngNote(shown.layout, root) : '';
       const noteId = `${id}-${root === null ? 'all' : 'part'}`;
       return (
-        <Menu.Item
-          key={kind}
-          aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
-          aria-describedby={note === '' ? undefined : noteId}
-          leftSection={<Icon size={14} aria-hidden />}
-          onClick={() => start(kind, root)}
-        >
-          {label}
+        <Fragment key={kind}>
+          <Menu.Item
+            aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
+            aria-describedby={note === '' ? undefined : noteId}
+            leftSection={<Icon size={14} aria-hidden />}
+            onClick={() => start(kind, root)}
+          >
+            {label}
+          </Menu.Item>
           {note !== '' && (
-            <small id={noteId} className={classes['note']}>
+            <Menu.Label id={noteId} className={classes['note']}>
               {note}
-            </small>
+            </Menu.Label>
           )}
-        </Menu.Item>
+        </Fragment>
       );
     });
 
