@@ -59,6 +59,23 @@ test('a failed execution with the panel of its task on each tab', async ({ app, 
   }
 });
 
+test('the search of a graph with what it has found, and the legend', async ({ app, api, page }) => {
+  const name = 'accessible_search';
+  const { graph } = app.execution;
+  await api.registerTwoSteps(name);
+  await app.visit(`/execution/${await api.start(name, { who: 'Ada' })}`);
+  await graph.canvas.focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('task');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { selected: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'What do the colours and lines mean?' }).click();
+  await expect(page.getByRole('dialog').getByText('Not reached')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('definitions: the list, the editor with problems, its dialogs', async ({ app, api, page }) => {
   const name = 'accessible_definition';
   const { definitions, editor } = app;
