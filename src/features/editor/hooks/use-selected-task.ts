@@ -7,6 +7,7 @@ import {
   type KnownWorkflows,
   type WorkflowGraph,
 } from '#graph/index.ts';
+import { hasMissing } from '../model/mentions.ts';
 import type { TextRange } from '../model/parsed-text.ts';
 import type { Reading } from '../model/reading.ts';
 import { taskFinder, type NamedTask, type TaskFinder } from '../model/task-table.ts';
@@ -29,13 +30,20 @@ export interface SelectedTask {
 /** One selection for graph and text, whichever it was made in. */
 export function useSelectedTask(
   { tasks }: Reading,
-  { definition }: Reading,
+  lastValid: Reading,
   known: KnownWorkflows | undefined,
 ): SelectedTask {
+  const { definition } = lastValid;
   const [id, setId] = useQueryState('task', parseAsString);
   const subWorkflows = useSubWorkflows();
   const { expansions } = subWorkflows;
-  const graph = useMemo(() => buildGraph(definition, { expansions, known }), [definition, expansions, known]);
+  const isLacking = useMemo(() => known !== undefined && hasMissing(lastValid, known), [known, lastValid]);
+  // A large graph is not built once more when the list of workflows comes, only to be as it was.
+  const marked = isLacking || expansions.size > 0 ? known : undefined;
+  const graph = useMemo(
+    () => buildGraph(definition, { expansions, known: marked }),
+    [definition, expansions, marked],
+  );
   const finder = useMemo(() => taskFinder(tasks), [tasks]);
 
   const rangeOf = useCallback((node: GraphNode) => taskRange(finder, node), [finder]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withMissing } from './mentions.ts';
+import { hasMissing, withMissing } from './mentions.ts';
 import { checked, findingsOf, unchecked } from './reading.ts';
 
 const known = new Map([
@@ -77,6 +77,13 @@ test('stands among the other problems in the order of the text', () => {
     failureWorkflow: 'rescue',
   });
   expect(withMissing(reading, known).problems.map(({ line }) => line)).toEqual([10, 16]);
+});
+
+test('whether anything is missing', () => {
+  expect(hasMissing(read(flow(sub('s', { name: 'gone' }))).reading, known)).toBe(true);
+  expect(hasMissing(read(flow(sub('s', { name: 'child' }), sub('t', { name: 'own' }))).reading, known)).toBe(
+    false,
+  );
 });
 
 test('is not said as long as nothing is known', () => {

@@ -55,6 +55,20 @@ function insideQuotes({ offset, length }: TextRange): TextRange {
   return { offset: offset + 1, length: Math.max(0, length - 2) };
 }
 
+/** Whether the server lacks any of the workflows that a definition names. */
+export function hasMissing({ mentions, identity }: Reading, known: KnownWorkflows): boolean {
+  return mentions.some((mention) => missingPart(mention, known, identity) !== undefined);
+}
+
+/** A definition may run itself before it is saved. */
+function missingPart(
+  mention: Mention,
+  known: KnownWorkflows,
+  own: DefinitionIdentity | undefined,
+): ReturnType<typeof missingOf> {
+  return own !== undefined && isSameWorkflow(mention, own) ? undefined : missingOf(mention, known);
+}
+
 /** A reading, and with it what the server does not have of the workflows that it names. */
 export function withMissing(reading: Reading, known: KnownWorkflows | undefined): Reading {
   if (known === undefined || reading.mentions.length === 0) return reading;
@@ -68,8 +82,8 @@ function problemOf(
   known: KnownWorkflows,
   own: DefinitionIdentity | undefined,
 ): readonly Problem[] {
-  const missing = missingOf(mention, known);
-  if (missing === undefined || (own !== undefined && isSameWorkflow(mention, own))) return [];
+  const missing = missingPart(mention, known, own);
+  if (missing === undefined) return [];
   const place = missing === 'name' ? mention.nameAt : mention.versionAt;
   const message = `${missingWords(mention, known)} yet.`;
   const key = `${place.at.offset}:${message}`;
