@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 /** Of a text longer than a short line, no more shows than what is around the words. */
-const shortLine = 44;
+const shortLine = 34;
 const before = 20;
 const behind = 100;
 

@@ -133,7 +133,7 @@ describe('why a task was found', () => {
   test.each([
     ['check', 'reference', 'check'],
     ['http', 'type', 'HTTP'],
-    ['check reserve', 'input', 'uri = https://stock.example/Reserve'],
+    ['check reserve', 'input', '…tps://stock.example/Reserve'],
     ['timed out', 'status', ''],
     ['stock.example', 'input', 'uri = https://stock.example/Reserve'],
     ['uri', 'input', 'uri = https://stock.example/Reserve'],

@@ -72,10 +72,10 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
   }, [store, layout, hits]);
   useLayoutEffect(() => () => store.setHits(noHits), [store]);
 
-  // What was found is seen while one types, and selected only when asked for: that may open a panel.
+  // What was found is seen beside its list while one types, and selected only when asked for: that may open a panel.
   const showFirst = useEffectEvent(() => {
-    const [first] = hits;
-    const place = first === undefined || at !== -1 ? undefined : layout.placeOf(first.node);
+    const first = hits[Math.max(0, at)];
+    const place = first === undefined ? undefined : layout.placeOf(first.node);
     if (place !== undefined) onReveal(place);
   });
   const hasHits = hits.length > 0;

@@ -150,6 +150,17 @@ test('what the search goes to stands clear of its field and its list', async () 
   await expect.element(card(/^t0 /)).toBeInViewport({ ratio: 1 });
 });
 
+test('a selected task that is found comes out from below the list', async () => {
+  const long = { name: 'long', tasks: Array.from({ length: 500 }, (_, at) => simple(`t${at}`)) };
+  await render(<Shown definition={long} selected="t1" width={560} />);
+  await focusCanvas();
+  await press('/');
+  await field.fill('_task');
+  await expect.element(found).toMatchTextContent(/^2 of 500/);
+  await expect.poll(() => isCovered(/^t1 /)).toBe(false);
+  await expect.element(card(/^t1 /)).toBeInViewport({ ratio: 1 });
+});
+
 describe('the search in a graph with folded blocks', () => {
   const hold = loop('hold', simple('inside'));
   const far = {
