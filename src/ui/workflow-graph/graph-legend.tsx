@@ -1,5 +1,5 @@
 import { TriangleAlert, X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
 import { ToolButton } from '../tool-button.tsx';
@@ -28,11 +28,20 @@ const statuses = [
 
 /** What the signs of a graph mean: each is drawn as the graph draws it. */
 export default function GraphLegend({ isRun, onClose }: GraphLegendProps): ReactElement {
+  const close = useRef<HTMLButtonElement>(null);
+  // Its code may come after the focus was to go into it.
+  useEffect(() => close.current?.focus({ preventScroll: true }), []);
   return (
     <div className={classes['legend']}>
       <div className={classes['head']}>
         <h2>What the colours and lines mean</h2>
-        <ToolButton label="Close" shortcut="Escape" icon={<X size={14} aria-hidden />} onClick={onClose} />
+        <ToolButton
+          ref={close}
+          label="Close"
+          shortcut="Escape"
+          icon={<X size={14} aria-hidden />}
+          onClick={onClose}
+        />
       </div>
       {isRun && (
         <>
