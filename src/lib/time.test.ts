@@ -11,9 +11,12 @@ describe('toMillis', () => {
     expect(toMillis('2026-11-23T12:04:10.120Z')).toBe(noon);
   });
 
-  test.each([0, '', '1970-01-01T00:00:00.000Z', undefined, null, 'soon'])('%s is no time', (time) => {
-    expect(toMillis(time)).toBeUndefined();
-  });
+  test.each([0, '', '1970-01-01T00:00:00.000Z', 8.64e15, Infinity, undefined, null, 'soon'])(
+    '%s is no time',
+    (time) => {
+      expect(toMillis(time)).toBeUndefined();
+    },
+  );
 });
 
 test.each([

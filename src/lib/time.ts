@@ -6,14 +6,18 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The last whole day that a date can stand for, in any zone. */
+const lastMoment = 8.64e15 - day;
+
 /**
  * Milliseconds since 1970 of what the API calls a time: a number or an ISO text.
- * Conductor writes 0 (or the year 1970) for "not yet"; that becomes undefined.
+ * Conductor writes 0 (or the year 1970) for "not yet"; that becomes undefined,
+ * as does what no calendar has.
  */
 export function toMillis(time: string | number | null | undefined): number | undefined {
   if (time === undefined || time === null || time === '') return undefined;
   const millis = typeof time === 'number' ? time : Date.parse(time);
-  return Number.isFinite(millis) && millis > 0 ? millis : undefined;
+  return millis > 0 && millis <= lastMoment ? millis : undefined;
 }
 
 /** `2 min ago`, `in 3 h`, `just now`. */
