@@ -13,6 +13,10 @@ describe('a line', () => {
     expect(pathData([])).toBe('');
   });
 
+  test('ends straight, however short its last leg: an arrowhead points along it', () => {
+    expect(pathData([0, 0, 12, 0, 12, 50, 0, 50])).toBe('M0 0L0 0Q12 0 12 12L12 44Q12 50 6 50L0 50');
+  });
+
   test('begins its dashes at each leg anew where it is dashed', () => {
     expect(dashedData([0, 0, 0, 50, 100, 50], everywhere)).toBe('M0 0L0 36Q0 50 14 50M14 50L100 50');
   });

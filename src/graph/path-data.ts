@@ -1,6 +1,8 @@
 import type { Box } from './geometry.ts';
 
 const radius = 14;
+/** How far a line runs straight at its end, to give an arrowhead its direction. */
+const tip = 8;
 
 /** A straight leg of a line, and the round corner behind it: the point it turns about, and where it ends. */
 interface Leg {
@@ -28,8 +30,9 @@ function legsOf(points: readonly number[]): readonly Leg[] {
   let [x1, y1] = [x(0), y(0)];
   for (let at = 1; at < corners - 1; at += 1) {
     const [into, out] = [length(at - 1), length(at)];
-    // A corner at either end has its whole leg; one between two corners shares it.
-    const size = Math.min(radius, at === 1 ? into : into / 2, at === corners - 2 ? out : out / 2);
+    // The first corner has its whole leg, the last leaves a tip; one between two corners shares it.
+    const left = at === corners - 2 ? Math.max(out - tip, out / 2) : out / 2;
+    const size = Math.min(radius, at === 1 ? into : into / 2, left);
     const toward = (other: number, leg: number) =>
       leg === 0
         ? [x(at), y(at)]

@@ -73,6 +73,13 @@ describe('a run on a graph', () => {
     );
   });
 
+  test('tells the lines across to a join that were gone along from those that were not', () => {
+    const ways = { decisionCases: { yes: [task('a')], no: [task('b')] } };
+    const graph = build(task('s', 'SWITCH', ways), task('j', 'EXCLUSIVE_JOIN', { joinOn: ['a', 'b'] }));
+    const { taken } = overlayRun(graph, [done('s'), done('b'), done('j')]);
+    expect(graph.crossEdges.filter(({ id }) => taken.has(id)).map(({ source }) => source.id)).toEqual(['b']);
+  });
+
   test('reads the result of a DECISION too', () => {
     const graph = build(task('d', 'DECISION', { decisionCases: { x: [], y: [] } }));
     const { taken } = overlayRun(graph, [done('d', { outputData: { caseOutput: ['y'] } })]);

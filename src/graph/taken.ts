@@ -48,6 +48,8 @@ export function takenEdges(
     taken.add(edge.id);
     if (edge.target.kind === 'junction') junctions.add(edge.target);
   }
+  for (const { id, kind, source, target } of graph.crossEdges)
+    if (kind === 'joins' && isDone(source) && runs.has(target.id)) taken.add(id);
   return taken;
 }
 

@@ -34,6 +34,7 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
         <svg className={classes['lines']} aria-hidden="true">
           <defs>
             <Arrow id={`${arrows}-cross`} className={classes['crossArrow']} />
+            <Arrow id={`${arrows}-taken`} className={classes['takenArrow']} />
             <Arrow id={`${arrows}-lineage`} className={classes['lineageArrow']} />
           </defs>
           {frames.map((frame) => (
@@ -51,7 +52,8 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
             <path
               key={edge.id}
               className={classes['cross']}
-              markerEnd={`url(#${arrows}-cross)`}
+              data-taken={taken?.has(edge.id)}
+              markerEnd={`url(#${arrows}-${taken?.has(edge.id) === true ? 'taken' : 'cross'})`}
               d={dashedData(points, area)}
             />
           ))}

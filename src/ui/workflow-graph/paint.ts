@@ -110,7 +110,14 @@ export function paintFar(
     context.stroke();
   };
   context.setLineDash([dash / 2, dash / 2]);
-  across(crossEdges, palette.line);
+  across(
+    crossEdges.filter(({ edge }) => taken?.has(edge.id) !== true),
+    palette.line,
+  );
+  across(
+    crossEdges.filter(({ edge }) => taken?.has(edge.id) === true),
+    palette.tones.get('completed') ?? palette.line,
+  );
   context.setLineDash([]);
   paintBlocks(context, nodes, view, palette, state);
   across(state.lineage, palette.accent);

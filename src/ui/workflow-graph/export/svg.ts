@@ -21,8 +21,11 @@ export function* drawGraph(part: Visible, area: Box, drawing: Drawing): Generato
     if (taken?.has(placed.edge.id) !== true) yield lineMarkup(placed, area, taken);
   for (const placed of part.edges)
     if (taken?.has(placed.edge.id) === true) yield lineMarkup(placed, area, taken);
-  for (const { points } of part.crossEdges)
-    yield `<path class="cross" marker-end="url(#arrow)" d="${dashedData(points, area)}"/>\n`;
+  for (const { edge, points } of part.crossEdges) {
+    const way = wayOf(edge.id, taken);
+    const head = way === ' taken' ? 'arrow-taken' : 'arrow';
+    yield `<path class="cross${way}" marker-end="url(#${head})" d="${dashedData(points, area)}"/>\n`;
+  }
   for (const placed of part.edges) if (placed.label !== null) yield labelMarkup(placed, drawing);
   for (const placed of part.nodes) yield nodeMarkup(placed, drawing);
 }
@@ -37,9 +40,14 @@ function frameMarkup(frame: Box, area: Box): string {
 }
 
 function lineMarkup({ edge, points }: PlacedEdge, area: Box, taken: ReadonlySet<string> | undefined): string {
-  const way = taken === undefined ? '' : taken.has(edge.id) ? ' taken' : ' untaken';
+  const way = wayOf(edge.id, taken);
   const data = edge.isAwaited ? pathData(points) : dashedData(points, area);
   return data === '' ? '' : `<path class="edge${way}${edge.isAwaited ? '' : ' unawaited'}" d="${data}"/>\n`;
+}
+
+function wayOf(id: string, taken: ReadonlySet<string> | undefined): string {
+  if (taken === undefined) return '';
+  return taken.has(id) ? ' taken' : ' untaken';
 }
 
 function labelMarkup({ edge, label }: PlacedEdge, drawing: Drawing): string {
@@ -54,8 +62,8 @@ function labelMarkup({ edge, label }: PlacedEdge, drawing: Drawing): string {
   return `<rect class="${gone === '' ? 'plate' : 'plate gone'}" ${plate}/>${text.markup}\n`;
 }
 
-const arrow =
-  '<marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="arrow" d="M0 0L8 4L0 8Z"/></marker>';
+const arrow = (id: string) =>
+  `<marker id="${id}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="${id}" d="M0 0L8 4L0 8Z"/></marker>`;
 
 export interface SvgFrame {
   readonly title: string;
@@ -79,7 +87,7 @@ export function svgFrame(frame: SvgFrame): readonly [string, string] {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${area.width} ${area.height}">`,
     `<title>${escapeXml(title)}</title>`,
     `<style>${escapeXml(styles)}</style>`,
-    `<defs>${arrow}${symbols}</defs>`,
+    `<defs>${arrow('arrow')}${arrow('arrow-taken')}${symbols}</defs>`,
     ground,
     '',
   ].join('\n');
