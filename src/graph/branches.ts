@@ -77,7 +77,8 @@ function placeholderOf(fork: DynamicFork | undefined): Placeholder {
 export function groupProblem(type: string, task: JsonRecord, nextType: string): string {
   const fork = type === 'FORK_JOIN' || type === 'FORK_JOIN_DYNAMIC';
   if (type === 'FORK_JOIN' && listOf(task['forkTasks']).length === 0) return 'The fork has no branches';
-  if (fork && nextType !== 'JOIN' && nextType !== 'EXCLUSIVE_JOIN') return 'No join follows this fork';
+  if (fork && nextType === 'EXCLUSIVE_JOIN') return 'Followed by an EXCLUSIVE_JOIN, not a JOIN';
+  if (fork && nextType !== 'JOIN') return 'No join follows this fork';
   if (type === 'DO_WHILE' && listOf(task['loopOver']).length === 0) return 'The loop has no tasks';
   if (type === 'SWITCH' || type === 'DECISION') {
     const names = Object.keys(recordOf(task['decisionCases']));
@@ -111,4 +112,11 @@ function plain(items: readonly unknown[], path: DefinitionPath | null): BranchSo
 
 export function below(parent: DefinitionPath | null, key: string | number): DefinitionPath | null {
   return parent === null ? null : { parent, key };
+}
+
+/** The keys that lead from the definition to a node's task, outermost first. */
+export function pathKeys(path: DefinitionPath | null): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at = path; at !== null; at = at.parent) keys.push(at.key);
+  return keys.toReversed();
 }

@@ -46,6 +46,14 @@ describe('edges across the tree', () => {
     expect(problem('a')).toBe('');
   });
 
+  test('a join on what can come only after it, or on itself, says so', () => {
+    const problem = (...joinOn: readonly string[]) =>
+      nodeIn(graphOf([fork('f', [task('a')]), join('j', ...joinOn), task('b'), task('c')]), 'j').problem;
+    expect(problem('a', 'b')).toBe('Waits for b, which comes only after it');
+    expect(problem('a', 'j', 'b', 'c')).toBe('Waits for b, c, which come only after it');
+    expect(problem('a', 'j')).toBe('Waits for itself');
+  });
+
   test('a join behind a dynamic fork may wait for names the definition does not show', () => {
     const graph = graphOf([task('d', 'FORK_JOIN_DYNAMIC'), join('j', 'made_at_run_time')]);
     expect(nodeIn(graph, 'j').problem).toBe('');

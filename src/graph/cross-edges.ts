@@ -1,6 +1,8 @@
 import { listOf, textOf } from './json.ts';
 import type { DraftBlock, DraftEdge, DraftNode } from './connect.ts';
+import { pathKeys } from './branches.ts';
 import { namesOf } from './names-of.ts';
+import { isOnlyAfter } from './only-after.ts';
 import { scopedRef, type CrossEdge, type GraphNode } from './types.ts';
 
 type DraftSequence = Extract<DraftBlock, { kind: 'sequence' }>;
@@ -48,6 +50,7 @@ function joinEdges(
       ends.set(last.node, last.kind === 'group' ? (last.junction ?? last.node) : last.node);
   }
   const isStatic = fork?.node.type === 'FORK_JOIN';
+  const known = found.length;
   const missing: string[] = [];
   const awaited = new Set<GraphNode>();
   for (const ref of joinOn) {
@@ -59,11 +62,29 @@ function joinEdges(
   if (isStatic) for (const [end, exit] of ends) if (!awaited.has(end)) unawaited.add(exit);
   // The tasks of a dynamic fork have names that the definition does not show.
   if (join.problem !== '' || fork?.node.type === 'FORK_JOIN_DYNAMIC') return;
+  const later =
+    join.type === 'JOIN' ? found.slice(known).filter(({ source }) => isOnlyBehind(source, join)) : [];
   if (missing.length > 0) join.problem = `Waits for unknown ${namesOf(missing)}`;
+  else if (later.length > 0)
+    join.problem = laterWords(
+      later.map(({ source }) => source),
+      join,
+    );
   else if (joinOn.length === 0 && isStatic) join.problem = 'Waits for no branch: joinOn is empty';
 }
 
 function forkBefore(sequence: DraftSequence, at: number): DraftGroup | null {
   const before = sequence.blocks[at - 1];
   return before?.kind === 'group' && !before.framed ? before : null;
+}
+
+function isOnlyBehind(node: GraphNode, join: GraphNode): boolean {
+  if (node.path === null || join.path === null) return node === join;
+  return isOnlyAfter(pathKeys(node.path), pathKeys(join.path));
+}
+
+function laterWords(later: readonly GraphNode[], join: GraphNode): string {
+  if (later.every((node) => node === join)) return 'Waits for itself';
+  const refs = later.filter((node) => node !== join).map(({ ref }) => ref);
+  return `Waits for ${namesOf(refs)}, which ${refs.length === 1 ? 'comes' : 'come'} only after it`;
 }

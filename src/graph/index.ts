@@ -1,4 +1,5 @@
-export { pathKeys, buildGraph } from './model.ts';
+export { pathKeys } from './branches.ts';
+export { buildGraph } from './model.ts';
 export { layoutGraph } from './layout.ts';
 export {
   labelRoom,
@@ -20,6 +21,7 @@ export {
   type Callee,
   type KnownWorkflows,
 } from './known-workflows.ts';
+export { isOnlyAfter } from './only-after.ts';
 export { lineageOf, usedFields } from './lineage.ts';
 export { namesOf } from './names-of.ts';
 export { mermaidOf } from './mermaid.ts';

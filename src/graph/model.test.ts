@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildGraph, pathKeys } from './model.ts';
+import { pathKeys } from './branches.ts';
+import { buildGraph } from './model.ts';
 import { arbitraryDefinition } from './testing/arbitrary-definition.ts';
 import { graphOf, task } from './testing/tasks.ts';
 import type { WorkflowGraph } from './types.ts';
@@ -91,6 +92,16 @@ describe('a graph', () => {
       l: 'The loop has no tasks',
       task: 'This is not a task',
     });
+  });
+
+  test('looks for the join of a fork where the server does', () => {
+    const inner = task('f', 'FORK_JOIN', { forkTasks: [[task('a')]] });
+    const around = (type: string, fields: object) =>
+      problems(build(task('x', type, { ...fields }), task('j', 'JOIN', { joinOn: ['a'] })))['f'];
+    expect(around('SWITCH', { decisionCases: { y: [inner] } })).toBeUndefined();
+    expect(around('DO_WHILE', { loopOver: [inner] })).toBe('No join follows this fork');
+    const exclusive = build(inner, task('e', 'EXCLUSIVE_JOIN', { joinOn: ['a'] }));
+    expect(problems(exclusive)).toEqual({ f: 'Followed by an EXCLUSIVE_JOIN, not a JOIN' });
   });
 
   test('knows where each task is written and what it is in', () => {

@@ -33,6 +33,8 @@ interface OpenList {
   readonly parent: GraphNode | null;
   readonly scope: Scope;
   readonly sequence: SequenceDraft;
+  /** The type of the task that the server goes on with behind the last one; '' for none. */
+  readonly after: string;
   at: number;
 }
 
@@ -51,13 +53,6 @@ export function buildGraph(definition: unknown, options: BuildOptions = {}): Wor
   return builder.build(definition);
 }
 
-/** The keys that lead from the definition to a node's task, outermost first. */
-export function pathKeys(path: DefinitionPath | null): readonly (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let at = path; at !== null; at = at.parent) keys.push(at.key);
-  return keys.toReversed();
-}
-
 const empty = {
   ref: '',
   name: '',
@@ -70,6 +65,9 @@ const empty = {
   head: null,
   subWorkflow: null,
 } as const;
+
+/** Behind the last task inside of these, the server goes on with what follows them. */
+const goesOn: ReadonlySet<string> = new Set(['SWITCH', 'DECISION', 'FORK_JOIN']);
 
 class Builder {
   private readonly forks: ReadonlyMap<string, DynamicFork>;
@@ -98,7 +96,8 @@ class Builder {
     this.leaf(root, this.structural('start', '~start', null));
     const path: DefinitionPath = { parent: null, key: 'tasks' };
     const scope: Scope = { id: '', name, outer: null };
-    this.open.push({ items: listOf(workflow['tasks']), path, parent: null, scope, sequence: root, at: 0 });
+    const items = listOf(workflow['tasks']);
+    this.open.push({ items, path, parent: null, scope, sequence: root, after: '', at: 0 });
     this.readAll();
     this.leaf(root, this.structural('end', '~end', null));
     const { edges, junctions } = connect(this.nodes, this.blocks, (head) => {
@@ -148,7 +147,7 @@ class Builder {
     const group = groupSource(type, node.task, path, fork, sub?.tasks);
     const inner = sub?.tasks ? { id: node.id, name: sub.link.name, outer: list.scope } : list.scope;
     if (group === null) this.leaf(list.sequence, node);
-    else this.group(list.sequence, node, group, inner);
+    else this.group(list.sequence, node, group, inner, goesOn.has(type) ? nextType(list) : '');
   }
 
   private taskNode(item: unknown, type: string, list: OpenList, path: DefinitionPath | null): DraftNode {
@@ -175,13 +174,19 @@ class Builder {
     if (!isJsonObject(item)) node.problem = 'This is not a task';
     else if (ref === '') node.problem = 'It has no reference name';
     else if (isDuplicate) node.problem = 'Reference name used twice';
-    else node.problem = groupProblem(type, task, taskType(list.items[list.at]));
+    else node.problem = groupProblem(type, task, nextType(list));
     if (ref !== '' && !isDuplicate) this.byRef.set(key, node);
     this.nodes.push(node);
     return node;
   }
 
-  private group(into: SequenceDraft, node: DraftNode, source: GroupSource, scope: Scope): void {
+  private group(
+    into: SequenceDraft,
+    node: DraftNode,
+    source: GroupSource,
+    scope: Scope,
+    after: string,
+  ): void {
     const branches: DraftBranch[] = [];
     const block: Extract<DraftBlock, { kind: 'group' }> = {
       kind: 'group',
@@ -194,16 +199,22 @@ class Builder {
     };
     this.blocks.push(block);
     into.blocks.push(block);
-    const lists = source.branches.map((branch) => this.branch(branches, branch, node, scope));
+    const lists = source.branches.map((branch) => this.branch(branches, branch, node, scope, after));
     // Last in, first read: the first branch's tasks come first in the order of nodes.
     for (const list of lists.toReversed()) this.open.push(list);
     if (source.placeholder !== null) this.placeholder(branches, node, source.placeholder);
   }
 
-  private branch(branches: DraftBranch[], source: BranchSource, parent: GraphNode, scope: Scope): OpenList {
+  private branch(
+    branches: DraftBranch[],
+    source: BranchSource,
+    parent: GraphNode,
+    scope: Scope,
+    after: string,
+  ): OpenList {
     const sequence = this.sequence();
     branches.push({ label: source.label, isDefault: source.isDefault, sequence, pass: null });
-    return { items: source.items, path: source.path, parent, scope, sequence, at: 0 };
+    return { items: source.items, path: source.path, parent, scope, sequence, after, at: 0 };
   }
 
   private placeholder(branches: DraftBranch[], fork: GraphNode, known: Placeholder): void {
@@ -255,4 +266,8 @@ class Builder {
     this.used.set(`${wanted}~${count}`, 1);
     return `${wanted}~${count}`;
   }
+}
+
+function nextType({ items, at, after }: OpenList): string {
+  return at < items.length ? taskType(items[at]) : after;
 }

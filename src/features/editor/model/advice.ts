@@ -1,24 +1,27 @@
 import type { Finding } from './problem.ts';
-import { properties, property, elements, type TaskIndex, type TaskPlace } from './task-places.ts';
+import { property, type TaskIndex, type TaskPlace } from './task-places.ts';
 
 /** Warns of what the server accepts and what then surprises in a run. */
 export function adviseOn(tasks: TaskIndex): Finding[] {
   const findings: Finding[] = [];
-  for (const [index, task] of tasks.all.entries()) {
-    const next = nextSibling(tasks.all, index);
+  const siblings = siblingsAfter(tasks.all);
+  /** What the server goes on with: behind the last task of a list, what follows the one around it, but for loops. */
+  const following = new Map<TaskPlace, TaskPlace | undefined>();
+  for (const task of tasks.all) {
+    const { parent } = task;
+    const next = siblings.get(task);
+    const after =
+      next ?? (parent === undefined || parent.type === 'DO_WHILE' ? undefined : following.get(parent));
+    following.set(task, after);
     switch (task.type) {
-      case 'SWITCH':
-      case 'DECISION':
-        if (hasCases(task) && elements(property(task.node, 'defaultCase')).length === 0) {
-          findings.push(warn(task, 'No default case: any other value goes straight on.'));
-        }
-        break;
       case 'FORK_JOIN':
-      case 'FORK_JOIN_DYNAMIC':
-        if (next?.type !== 'JOIN' && next?.type !== 'EXCLUSIVE_JOIN') {
-          findings.push(warn(task, 'No JOIN follows this fork: the run fails when it gets here.'));
-        }
+      case 'FORK_JOIN_DYNAMIC': {
+        if (after?.type === 'JOIN') break;
+        const what =
+          after?.type === 'EXCLUSIVE_JOIN' ? 'An EXCLUSIVE_JOIN, not a JOIN, follows' : 'No JOIN follows';
+        findings.push(warn(task, `${what} this fork: the run fails when it gets here.`));
         break;
+      }
       case 'TERMINATE':
         if (next !== undefined) {
           findings.push(warn(next, `Never reached: ${task.ref || task.name} ends the workflow before it.`));
@@ -31,19 +34,16 @@ export function adviseOn(tasks: TaskIndex): Finding[] {
   return findings;
 }
 
-function hasCases(task: TaskPlace): boolean {
-  return properties(property(task.node, 'decisionCases')).length > 0;
-}
-
-// Siblings stand in one list: between a task and the next one are only the tasks inside it.
-function nextSibling(all: readonly TaskPlace[], index: number): TaskPlace | undefined {
-  const task = all[index];
-  if (task === undefined) return undefined;
-  const end = task.node.offset + task.node.length;
-  let at = index + 1;
-  for (let other = all[at]; other !== undefined && other.node.offset < end; other = all[at]) at += 1;
-  const next = all[at];
-  return next !== undefined && next.node.parent === task.node.parent ? next : undefined;
+/** The next task in the same list, of each that has one. */
+function siblingsAfter(all: readonly TaskPlace[]): ReadonlyMap<TaskPlace, TaskPlace> {
+  const next = new Map<TaskPlace, TaskPlace>();
+  const last = new Map<unknown, TaskPlace>();
+  for (const task of all) {
+    const before = last.get(task.node.parent);
+    if (before !== undefined) next.set(before, task);
+    last.set(task.node.parent, task);
+  }
+  return next;
 }
 
 function warn(task: TaskPlace, message: string): Finding {

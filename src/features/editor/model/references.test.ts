@@ -109,8 +109,29 @@ describe('references', () => {
     }).map((finding) => finding.message);
     expect(messages).toEqual([
       'lost is not a task of this workflow.',
-      'rigth_one is not a task of this workflow.',
+      'rigth_one is not a task of this workflow: the JOIN would wait for ever.',
     ]);
+  });
+
+  it('in joinOn to what can come only after the JOIN are warned of', () => {
+    const joinOn = ['left', 'end', 'join'];
+    const messages = (before: unknown) =>
+      check({ tasks: [before, task('join', { type: 'JOIN', joinOn }), task('end')] }).map(
+        (finding) => finding.message,
+      );
+    expect(messages(task('left'))).toEqual([
+      'The JOIN would wait for ever: end comes only after it.',
+      'The JOIN would wait for ever: it waits for itself.',
+    ]);
+    // There the server joins on the tasks that the fork makes.
+    expect(messages(task('left', { type: 'FORK_JOIN_DYNAMIC' }))).toEqual([]);
+  });
+
+  it('in joinOn are mended with what comes before the JOIN', () => {
+    const [finding] = check({
+      tasks: [task('left'), task('join', { type: 'JOIN', joinOn: ['left1'] }), task('left2')],
+    });
+    expect(finding?.fix?.meant).toBe('left');
   });
 
   it('to a field nobody has are warned of', () => {
@@ -150,20 +171,37 @@ describe('references', () => {
 });
 
 describe('advice', () => {
-  it('warns of a switch without default, a fork without join and what can never run', () => {
+  it('warns of a fork without join and what can never run', () => {
     expect(
       advise({
         tasks: [
-          task('choose', { type: 'SWITCH', decisionCases: { a: [task('inner')] } }),
           task('fork', { type: 'FORK_JOIN', forkTasks: [[task('branch')]] }),
           task('stop', { type: 'TERMINATE' }),
           task('after'),
         ],
       }),
     ).toEqual([
-      'No default case: any other value goes straight on.',
       'No JOIN follows this fork: the run fails when it gets here.',
       'Never reached: stop ends the workflow before it.',
+    ]);
+  });
+
+  it.each([
+    ['in a loop, whatever follows that', 'DO_WHILE', 'loopOver', 'No JOIN follows'],
+    ['last in a case, by a JOIN behind the decision', 'SWITCH', 'defaultCase', ''],
+  ])('looks for the JOIN of a fork %s', (_what, type, list, expected) => {
+    const inner = task('fork', { type: 'FORK_JOIN', forkTasks: [[task('branch')]] });
+    const messages = advise({
+      tasks: [task('around', { type, [list]: [inner] }), task('j', { type: 'JOIN' })],
+    });
+    expect(messages).toEqual(
+      expected === '' ? [] : [`${expected} this fork: the run fails when it gets here.`],
+    );
+  });
+
+  it.each(['FORK_JOIN', 'FORK_JOIN_DYNAMIC'])('warns of an EXCLUSIVE_JOIN behind a %s', (type) => {
+    expect(advise({ tasks: [task('fork', { type }), task('e', { type: 'EXCLUSIVE_JOIN' })] })).toEqual([
+      'An EXCLUSIVE_JOIN, not a JOIN, follows this fork: the run fails when it gets here.',
     ]);
   });
 

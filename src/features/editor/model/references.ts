@@ -1,8 +1,17 @@
 import type { Node } from 'jsonc-parser';
+import { isOnlyAfter } from '#graph/index.ts';
 import { findExpressions, headOfExpression, type Expression, type ExpressionHead } from './expressions.ts';
 import type { Finding } from './problem.ts';
 import { mostSimilar } from './similar.ts';
-import { elements, indexTasks, properties, property, textOf, type TaskIndex } from './task-places.ts';
+import {
+  elements,
+  indexTasks,
+  properties,
+  property,
+  textOf,
+  type TaskIndex,
+  type TaskPlace,
+} from './task-places.ts';
 
 const workflowFields: ReadonlySet<string> = new Set([
   'input',
@@ -66,7 +75,7 @@ export function checkReferences(text: string, definition: Node | undefined): Fin
   const findings = [...checkStrings(scope, property(definition, 'outputParameters'))];
   for (const task of tasks.all) {
     for (const { key, value } of properties(task.node)) {
-      if (key === 'joinOn') findings.push(...checkJoin(scope, value));
+      if (key === 'joinOn') findings.push(...checkJoin(scope, task, value));
       else if (key === 'subWorkflowParam') findings.push(...checkSubWorkflow(scope, value));
       else if (resolved.has(key)) findings.push(...checkStrings(scope, value));
     }
@@ -93,13 +102,35 @@ function checkSubWorkflow(scope: Scope, params: Node | undefined): Finding[] {
   );
 }
 
-function checkJoin(scope: Scope, joinOn: Node | undefined): Finding[] {
-  if (scope.dynamic) return [];
+function checkJoin(scope: Scope, join: TaskPlace, joinOn: Node | undefined): Finding[] {
   return elements(joinOn).flatMap((node) => {
     const ref = textOf(node);
-    if (ref === '' || ref.includes('${') || scope.tasks.byRef.has(ref)) return [];
-    return [unknown(scope.tasks.byRef.keys(), ref, `${ref} is not a task of this workflow`, node.offset + 1)];
+    if (ref === '' || ref.includes('${')) return [];
+    const task = scope.tasks.byRef.get(ref);
+    if (task !== undefined) return checkJoined(join, task, node);
+    if (scope.dynamic) return [];
+    const candidates = scope.tasks.all.filter((each) => !isOnlyAfter(each.path, join.path));
+    const vain = join.type === 'JOIN' ? ': the JOIN would wait for ever' : '';
+    const message = `${ref} is not a task of this workflow${vain}`;
+    return [unknown(new Set(candidates.map((each) => each.ref)), ref, message, node.offset + 1)];
   });
+}
+
+function checkJoined(join: TaskPlace, task: TaskPlace, node: Node): Finding[] {
+  if (join.type !== 'JOIN' || !isOnlyAfter(task.path, join.path)) return [];
+  // Behind a dynamic fork, the server joins on what that has made instead.
+  const before = elements(join.node.parent)[Number(join.path.at(-1)) - 1];
+  if (textOf(property(before, 'type')) === 'FORK_JOIN_DYNAMIC') return [];
+  const why = task === join ? 'it waits for itself' : `${task.ref} comes only after it`;
+  const message = `The JOIN would wait for ever: ${why}.`;
+  return [
+    {
+      severity: 'warning',
+      source: 'definition',
+      message,
+      at: { offset: node.offset + 1, length: task.ref.length },
+    },
+  ];
 }
 
 function checkStrings(scope: Scope, node: Node | undefined): Finding[] {

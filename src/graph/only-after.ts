@@ -1,0 +1,14 @@
+type Path = readonly (string | number)[];
+
+/**
+ * Whether a task can come only once another one is done, by their places in the definition: it is that one itself, or
+ * stands behind it, or behind a decision or loop around it. A fork goes on without the branches that its JOIN does not
+ * wait for, so that behind a fork nothing is certain.
+ */
+export function isOnlyAfter(task: Path, other: Path): boolean {
+  const at = other.findIndex((key, index) => key !== task[index]);
+  if (at === -1) return task.length === other.length;
+  const [mine, others] = [task[at], other[at]];
+  if (typeof mine !== 'number' || typeof others !== 'number' || mine < others) return false;
+  return other[at - 1] !== 'forkTasks' && !other.slice(at + 1).includes('forkTasks');
+}
