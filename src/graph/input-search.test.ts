@@ -90,6 +90,17 @@ describe('searching the inputs of a run', () => {
     expect(outside === undefined ? undefined : hitKey(outside)).toBeUndefined();
   });
 
+  test('has the status of the iteration it is in, as its latest attempt went', () => {
+    const orders = ['c-1', 'c-2', 'c-3'];
+    const tasks = orders.map((order, at) =>
+      given(`pack__${at + 1}`, { order }, { seq: at, iteration: at + 1 }),
+    );
+    const tried = runTask('pack__2', 'FAILED', { inputData: { order: 'c-2' }, seq: 0, iteration: 2 });
+    const failed = runTask('pack__4', 'FAILED', { seq: 9, iteration: 4 });
+    const [hit] = all('c-2', graphSearch(graph), overlayRun(graph, [tried, ...tasks, failed]));
+    expect(hit?.place?.status).toBe('COMPLETED');
+  });
+
   test('finds the branches of a large dynamic fork by what each was given', () => {
     const refs = Array.from({ length: 5_000 }, (_, at) => `pack_${at}`);
     const wide = graphOf([task('fan', 'FORK_JOIN_DYNAMIC'), join('meet')], {

@@ -4,6 +4,8 @@ import { inputLines, lineText, type InputLine } from './input-lines.ts';
 /** The task of a run, of several at one place, and the value in its input that says most of what was looked for. */
 export interface InputPlace {
   readonly task: Task;
+  /** Of the latest attempt in the same iteration. */
+  readonly status: string;
   readonly line: InputLine;
 }
 

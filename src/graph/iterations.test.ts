@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { overlayRun } from './run.ts';
 import { runTask } from './testing/run-task.ts';
-import { graphOf, loop, task } from './testing/tasks.ts';
+import { fork, graphOf, join, loop, task } from './testing/tasks.ts';
 
 const times = (ref: string, count: number, status = 'COMPLETED') =>
   Array.from({ length: count }, (_, at) =>
@@ -37,6 +37,34 @@ describe('the iterations of a loop', () => {
     expect(third.taken.has('a→b')).toBe(false);
   });
 
+  test('the latest is shown alone: what an earlier one reached and it did not, or not yet, has no run', () => {
+    const cases = { good: [task('mark_good')], bad: [task('mark_bad')] };
+    const branches = [[task('s', 'SWITCH', { decisionCases: cases })], [task('z')]];
+    const mixed = graphOf([loop('l', fork('f', ...branches), join('j', 'z'))]);
+    const ran = (ref: string, iteration: number, rest = {}) =>
+      runTask(`${ref}__${iteration}`, 'COMPLETED', { iteration, ...rest });
+    const round = (at: number, selectedCase: string) => [
+      ran('f', at),
+      ran('s', at, { outputData: { selectedCase } }),
+      ran(`mark_${selectedCase}`, at),
+      ran('j', at),
+    ];
+    const tasks = [...round(1, 'good'), ...round(2, 'good'), ...round(3, 'bad')];
+    const { nodes, taken } = overlayRun(mixed, tasks);
+    expect([nodes.has('mark_good'), nodes.has('mark_bad')]).toEqual([false, true]);
+    expect([taken.has('s→mark_good'), taken.has('s→mark_bad')]).toEqual([false, true]);
+    const begun = overlayRun(mixed, [...tasks, ran('f', 4)]);
+    expect(['f', 's', 'mark_good', 'mark_bad', 'j'].filter((id) => begun.nodes.has(id))).toEqual(['f']);
+    expect(begun.loops.get('l')).toMatchObject({ latest: 4, shown: 4 });
+  });
+
+  test('one that there is not, as after a restart, is the nearest that there is', () => {
+    const shown = (chosen: number) =>
+      overlayRun(graph, times('a', 12).slice(9), { iterations: new Map([['l', chosen]]) });
+    expect(shown(40).loops.get('l')?.shown).toBe(12);
+    expect(shown(2).nodes.get('a')?.iteration).toBe(10);
+  });
+
   test('those that keepLastN forgot are not counted', () => {
     const tasks = times('a', 12).slice(9);
     expect(overlayRun(graph, tasks).loops.get('l')).toMatchObject({ first: 10, latest: 12 });
@@ -66,6 +94,14 @@ describe('the iterations of a loop', () => {
     expect(first.loops.get('inner')).toEqual({ first: 1, latest: 2, failed: [2], shown: 2 });
     const second = overlayRun(nested, tasks, { iterations: new Map([['outer', 2]]) });
     expect(second.loops.get('inner')).toMatchObject({ first: 1, latest: 1 });
+    // The latest around it has not come to the loop inside.
+    const withB = graphOf([loop('outer', task('b'), loop('inner', task('a')))]);
+    const begun = overlayRun(withB, [...tasks, runTask('b__3', 'IN_PROGRESS', { iteration: 3 })]);
+    expect([begun.loops.has('inner'), begun.nodes.has('a'), begun.nodes.has('b')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

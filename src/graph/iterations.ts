@@ -33,34 +33,62 @@ export function iterationsOfTask(task: Task, loops: readonly GraphNode[]): reado
 }
 
 /** Whether a task belongs to what is shown of the loops around it. */
-export function isShown(task: Task, loops: readonly GraphNode[], chosen: ChosenIterations): boolean {
-  if (chosen.size === 0) return true;
+export function isShown(
+  task: Task,
+  loops: readonly GraphNode[],
+  runs: ReadonlyMap<string, LoopRun>,
+): boolean {
   const iterations = iterationsOfTask(task, loops);
   return loops.every(({ id }, depth) => {
-    const wanted = chosen.get(id);
-    return wanted === undefined || iterations[depth] === wanted;
+    const run = runs.get(id);
+    return run === undefined || iterations[depth] === run.shown;
   });
 }
 
-/** What became of each loop, by its node id, from the tasks of each node inside. */
+/** A task inside loops, and the iteration of each of them. */
+interface Turn {
+  readonly task: Task;
+  readonly loops: readonly GraphNode[];
+  readonly iterations: readonly number[];
+}
+
+/**
+ * What became of each loop, by its node id, from the tasks of each node inside. Of a loop inside another, only the
+ * iterations within the one that is shown around it.
+ */
 export function loopRuns(
   attempts: ReadonlyMap<string, readonly Task[]>,
   byId: ReadonlyMap<string, GraphNode>,
   chosen: ChosenIterations,
 ): ReadonlyMap<string, LoopRun> {
-  const tallies = new Map<string, Tally>();
+  const runs = new Map<string, LoopRun>();
+  let turns = turnsOf(attempts, byId);
+  // The outer loops first: what they show decides what counts inside.
+  for (let depth = 0; turns.length > 0; depth += 1) {
+    for (const [id, { first, latest, failed }] of talliesAt(turns, depth)) {
+      const shown = Math.min(latest, Math.max(first, chosen.get(id) ?? latest));
+      runs.set(id, { first, latest, failed: [...failed].toSorted((a, b) => a - b), shown });
+    }
+    turns = turns.filter(({ loops, iterations }) => {
+      const id = loops[depth]?.id ?? '';
+      return loops.length > depth + 1 && runs.get(id)?.shown === iterations[depth];
+    });
+  }
+  return runs;
+}
+
+function turnsOf(
+  attempts: ReadonlyMap<string, readonly Task[]>,
+  byId: ReadonlyMap<string, GraphNode>,
+): readonly Turn[] {
+  const turns: Turn[] = [];
   for (const [id, tasks] of attempts) {
     const node = byId.get(id);
     const loops = node === undefined ? [] : loopsAround(node);
     if (loops.length === 0) continue;
-    for (const task of tasks) tally(tallies, task, loops, chosen);
+    for (const task of tasks) turns.push({ task, loops, iterations: iterationsOfTask(task, loops) });
   }
-  return new Map(
-    [...tallies].map(([id, { first, latest, failed }]) => [
-      id,
-      { first, latest, failed: [...failed].toSorted((a, b) => a - b), shown: chosen.get(id) ?? latest },
-    ]),
-  );
+  return turns;
 }
 
 interface Tally {
@@ -69,24 +97,18 @@ interface Tally {
   readonly failed: Set<number>;
 }
 
-function tally(
-  tallies: Map<string, Tally>,
-  task: Task,
-  loops: readonly GraphNode[],
-  chosen: ChosenIterations,
-): void {
-  const iterations = iterationsOfTask(task, loops);
-  for (const [depth, { id }] of loops.entries()) {
+function talliesAt(turns: readonly Turn[], depth: number): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const { task, loops, iterations } of turns) {
+    const id = loops[depth]?.id;
     const iteration = iterations[depth] ?? 0;
-    if (iteration === 0) return;
+    if (id === undefined || iteration === 0) continue;
     const known = tallies.get(id) ?? { first: iteration, latest: iteration, failed: new Set() };
     known.first = Math.min(known.first, iteration);
     known.latest = Math.max(known.latest, iteration);
     const isOver = isTaskTerminal(task.status) && !isTaskSuccessful(task.status);
     if (isOver && !task.retried && task.status !== 'CANCELED') known.failed.add(iteration);
     tallies.set(id, known);
-    // Of a loop inside, only the iterations within the one that is shown around it.
-    const wanted = chosen.get(id);
-    if (wanted !== undefined && wanted !== iteration) return;
   }
+  return tallies;
 }

@@ -68,19 +68,19 @@ export function overlayRun(
       else known.push(task);
     }
   }
+  const loops = loopRuns(attempts, graph.byId, iterations);
   const latest = new Map<string, Task>();
   const nodes = new Map<string, NodeRun>();
   for (const [id, ofNode] of attempts) {
     const node = graph.byId.get(id);
     if (node === undefined) continue;
-    const loops = iterations.size === 0 ? [] : loopsAround(node);
-    const shown = loops.length === 0 ? ofNode : ofNode.filter((task) => isShown(task, loops, iterations));
+    const around = loopsAround(node);
+    const shown = around.length === 0 ? ofNode : ofNode.filter((task) => isShown(task, around, loops));
     const last = latestOf(shown);
     if (last === undefined) continue;
     latest.set(id, last);
     nodes.set(id, node.kind === 'placeholder' ? forkRun(node, shown) : nodeRun(last, shown));
   }
-  const loops = loopRuns(attempts, graph.byId, iterations);
   for (const [id, { shown, latest: last }] of loops) {
     const run = nodes.get(id);
     // A loop is one task, which counts on: what is shown of it may be an earlier iteration.

@@ -67,13 +67,13 @@ export function graphSearch(graph: WorkflowGraph): GraphSearch {
         const matches = matcher(text.names, text.type, text.rest(), run, of?.nodes);
         const ofNode = members.length > 0 ? [] : inOrder(tasks, of?.shown.get(node.id));
         const unmatched = words.filter((word) => !matches(word));
-        yield* hitIn(text, -1, unmatched, ofNode);
+        yield* hitIn(text, -1, unmatched, ofNode, tasks);
         const ofMembers = members.length > 0 ? membersOfTasks(node.members, tasks) : null;
         for (const [branch, member] of members.entries()) {
           const ofBranch = ofMembers?.get(branch) ?? [];
           const isIn = matcher(member, '', '', run?.branches?.each[branch], of?.nodes);
           const missing = words.filter((word) => !isIn(word));
-          yield* hitIn(text, branch, missing, inOrder(ofBranch, latestOf(ofBranch)));
+          yield* hitIn(text, branch, missing, inOrder(ofBranch, latestOf(ofBranch)), ofBranch);
         }
       }
       hasInputs = true;
@@ -125,13 +125,15 @@ function* hitIn(
   branch: number,
   missing: readonly string[],
   tasks: Iterable<Task>,
+  all: readonly Task[],
 ): Generator<SearchHit | null, void> {
   yield missing.length === 0 ? hitOf(text, branch) : null;
   if (missing.length === 0 || missing.some(isStatusWord) || withoutData.has(text.node.type)) return;
   for (const task of tasks) {
     const line = yield* findInInput(task.inputData, missing);
     if (line === null) continue;
-    yield hitOf(text, branch, { task, line });
+    const tries = all.filter(({ referenceTaskName }) => referenceTaskName === task.referenceTaskName);
+    yield hitOf(text, branch, { task, status: latestOf(tries)?.status ?? task.status, line });
     return;
   }
 }

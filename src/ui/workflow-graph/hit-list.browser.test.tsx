@@ -134,7 +134,9 @@ describe('the search in the inputs of a run', () => {
   test('finds it in an iteration that is not shown', async () => {
     await render(<Iterated definition={definition} tasks={tasks} />);
     await searchFor('4711');
-    await expect.element(options).toMatchTextContent(/^pack.*in its input, iteration 1: orderId = 4711$/);
+    await expect
+      .element(options)
+      .toMatchTextContent(/^pack, Completed, .*in its input, iteration 1: orderId = 4711$/);
     await press('Enter');
     await expect.element(card(/^pack/)).toHaveAttribute('aria-pressed', 'true');
   });

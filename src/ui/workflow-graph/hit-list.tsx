@@ -94,9 +94,10 @@ interface HitLineProps extends Pick<HitListProps, 'id' | 'query' | 'runs'> {
 
 const HitLine = memo(function HitLine(props: HitLineProps): ReactElement {
   const { id, hit, query, runs, index, total, isActive } = props;
-  const { node, branch } = hit;
+  const { node, branch, place } = hit;
   const run = runs?.get(node.id);
-  const status = branch === -1 ? run?.status : run?.branches?.each[branch]?.status;
+  // What the graph shows may be another iteration than the one it was found in.
+  const status = place?.status ?? (branch === -1 ? run?.status : run?.branches?.each[branch]?.status);
   const info = status === undefined || status === '' ? undefined : statusInfo(status);
   const words = findingWords(findingOf(hit, query, runs), node);
   return (

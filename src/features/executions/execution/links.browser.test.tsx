@@ -187,6 +187,35 @@ describe('a link to a task in a sub-workflow in a loop', () => {
   });
 });
 
+test('a step that some iterations did not reach says so, and the graph agrees', async () => {
+  const branch = {
+    ...step('s'),
+    type: 'SWITCH',
+    decisionCases: { good: [step('good')], bad: [step('bad')] },
+  };
+  const round = (at: number, selectedCase: string) => [
+    task(`s__${at}`, { taskType: 'SWITCH', iteration: at, outputData: { selectedCase } }),
+    task(`${selectedCase}__${at}`, { iteration: at }),
+  ];
+  server.execution = run(
+    'order',
+    [loop('loop', branch)],
+    [task('loop', { iteration: 3 }), ...round(1, 'good'), ...round(2, 'good'), ...round(3, 'bad')],
+  );
+  await openExecution('/execution/order');
+  await expect.element(card('good')).toMatchTextContent('not reached');
+  await expect.element(card('bad')).toMatchTextContent('Completed');
+  await card('good').click();
+  await expect.element(panel.getByText('Iteration 3 of loop did not come to this step.')).toBeVisible();
+  await panel.getByRole('button', { name: 'It ran in iteration 2' }).click();
+  await expect.element(panel.getByText('Iteration 2 of 3 · ran in 2 of 3 iterations')).toBeVisible();
+  await expect.element(card('good')).toMatchTextContent('Completed');
+  await expect.element(card('bad')).toMatchTextContent('not reached');
+  await graph.getByRole('button', { name: 'Later iteration' }).click();
+  await expect.element(panel.getByText('Iteration 3 of loop did not come to this step.')).toBeVisible();
+  await expect.element(card('good')).toMatchTextContent('not reached');
+});
+
 test('attempts are those of one iteration, and iterations are counted apart', async () => {
   const tries = (at: number, count: number) =>
     Array.from({ length: count }, (_, retryCount) => ({

@@ -107,7 +107,7 @@ describe('another iteration', () => {
     ['sub__2/x__1', 'sub/inner', 2, 'sub__2/x__2'],
     ['sub__2/x__1', 'loop', 3, 'sub__3/x'],
     ['first', 'loop', 2, undefined],
-    ['b__1', 'loop', 9, undefined],
+    ['b__1', 'loop', 9, 'b'],
   ])('of %s in %s, %i', (name, id, iteration, found) => {
     expect(other(name, id, iteration)).toBe(found);
   });

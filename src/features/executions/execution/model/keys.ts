@@ -81,7 +81,10 @@ function nameInRun(node: GraphNode, { overlay, isLive }: DrawnRun): string {
   return isLive && isFollowed ? nameOf(node) : task.referenceTaskName;
 }
 
-/** The same step in another iteration of a loop around it or its sub-workflow, and in the same one of all others. */
+/**
+ * The same step in another iteration of a loop around it or its sub-workflow, and in the same one of all others. Where
+ * it has not run there, the key leaves the iteration out: it is that of what is drawn.
+ */
 export function keyInIteration(
   { place, node, task }: Selection,
   { attempts }: RunOverlay,
@@ -96,17 +99,20 @@ export function keyInIteration(
   const loops = loopsAround(step.node);
   const tasks = attempts.get(step.node.id) ?? [];
   const current = tasks.find(({ referenceTaskName }) => referenceTaskName === step.ref);
-  if (current === undefined) return undefined;
-  const wanted = iterationsOfTask(current, loops).map((each, depth) =>
-    loops[depth] === loop ? iteration : each,
-  );
+  const wanted =
+    current === undefined
+      ? undefined
+      : iterationsOfTask(current, loops).map((each, depth) => (loops[depth] === loop ? iteration : each));
   const found = tasks.find((other) =>
-    iterationsOfTask(other, loops).every((each, depth) => each === wanted[depth]),
+    iterationsOfTask(other, loops).every((each, depth) => each === wanted?.[depth]),
   );
-  if (found === undefined) return undefined;
   // What is inside another execution went its own way there.
   const inside = steps.slice(at + 1).map((each) => nameOf(each.node));
-  return [...steps.slice(0, at).map(({ ref }) => ref), found.referenceTaskName, ...inside].join('/');
+  return [
+    ...steps.slice(0, at).map(({ ref }) => ref),
+    found?.referenceTaskName ?? nameOf(step.node),
+    ...inside,
+  ].join('/');
 }
 
 /** The iterations that a key names, as far as what it leads through is known. */

@@ -82,6 +82,20 @@ describe('a selection', () => {
     expect(iterations.map(({ step }) => step.ref)).toEqual(['x__1__3', 'x__1__2', 'x__1__1']);
   });
 
+  test('of a step that the iteration drawn did not reach has no task, and knows where it ran', () => {
+    const all = [...tasks, task('loop', { iteration: 3 }), task('other__3', { iteration: 3 })];
+    const x = { taskReferenceName: 'other', type: 'SIMPLE' };
+    const looped = {
+      tasks: [{ ...definition.tasks[1], loopOver: [x, { ...x, taskReferenceName: 'step' }] }],
+    };
+    const graph = buildGraph(looped);
+    const steps = new Map(stepsOf(all).map((each) => [each.ref, each]));
+    const chosen = selectionOf({ graph, overlay: overlayRun(graph, all), steps }, 'step', null);
+    expect([chosen.step, chosen.task]).toEqual([undefined, undefined]);
+    expect(chosen.iterations.map(({ iteration }) => iteration)).toEqual([2, 1]);
+    expect(chosen.loop).toMatchObject({ node: { id: 'loop' }, run: { shown: 3, latest: 3 } });
+  });
+
   test('of the branches of a large fork in a loop is those of the iteration that is shown', () => {
     const fork = { taskReferenceName: 'fork', type: 'FORK_JOIN_DYNAMIC' };
     const looped = { tasks: [{ taskReferenceName: 'loop', type: 'DO_WHILE', loopOver: [fork] }] };

@@ -4,6 +4,7 @@ import {
   loopsAround,
   placeNamed,
   type GraphNode,
+  type LoopRun,
   type NamedPlace,
   type RunOverlay,
   type WorkflowGraph,
@@ -26,8 +27,15 @@ export interface Selection {
    */
   readonly iterations: readonly Iteration[];
   readonly step: Step | undefined;
+  /** The innermost loop around it that the run has come to, in what is shown of the loops around that. */
+  readonly loop: SelectedLoop | undefined;
   /** The chosen attempt, or the latest. */
   readonly task: Task | undefined;
+}
+
+interface SelectedLoop {
+  readonly node: GraphNode;
+  readonly run: LoopRun;
 }
 
 /** Everything a selection is looked up in. */
@@ -46,10 +54,17 @@ export function selectionOf(source: SelectionSource, key: string, taskId: string
   const meant = all.find((each) => each.step.ref === place.ref);
   // Without one in the key it is the iteration that the graph shows.
   const drawn = all.find((each) => each.step.latest === overlay.shown.get(node?.id ?? ''));
-  const step = named ?? (isCollection(node) ? undefined : (meant ?? drawn ?? all[0])?.step);
+  const step = named ?? (isCollection(node) ? undefined : (meant ?? drawn)?.step);
   const task = step?.attempts.find((attempt) => attempt.taskId === taskId) ?? step?.latest;
   const iterations = node === undefined || step === undefined ? all : inInnermostLoop(all, node, step);
-  return { key, place, node, iterations, step, task };
+  return { key, place, node, iterations, step, loop: loopOf(overlay, node), task };
+}
+
+function loopOf({ loops }: RunOverlay, node: GraphNode | undefined): SelectedLoop | undefined {
+  const around = node === undefined ? [] : loopsAround(node);
+  const loop = around.findLast(({ id }) => loops.has(id));
+  const run = loop === undefined ? undefined : loops.get(loop.id);
+  return loop === undefined || run === undefined ? undefined : { node: loop, run };
 }
 
 /** Whether a node stands for many tasks at once, such as the branches of a large dynamic fork. */

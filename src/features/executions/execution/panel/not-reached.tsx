@@ -1,19 +1,22 @@
 import type { ReactElement, ReactNode } from 'react';
 import { isWorkflowTerminal } from '#contract/index.ts';
-import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
+import { taskTypeInfo } from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
 import { JsonView } from '#ui/json-view/json-view.tsx';
+import type { Selection } from '../model/selection.ts';
 import classes from './panel.module.css';
 
 export interface NotReachedProps {
-  readonly name: string;
-  readonly node: GraphNode | undefined;
+  readonly selection: Selection;
   /** Of the execution. */
   readonly status: string;
   readonly valueLines: ReactNode;
+  readonly onSelect: (key: string) => void;
 }
 
 /** A step the run has not come to, or one that there is not. */
-export function NotReached({ name, node, status, valueLines }: NotReachedProps): ReactElement {
+export function NotReached({ selection, status, valueLines, onSelect }: NotReachedProps): ReactElement {
+  const { key: name, node, iterations } = selection;
   if (node === undefined) {
     return (
       <p className={classes['note']}>
@@ -21,14 +24,15 @@ export function NotReached({ name, node, status, valueLines }: NotReachedProps):
       </p>
     );
   }
-  const ended = isWorkflowTerminal(status);
+  const elsewhere = iterations[0];
   return (
     <div className={classes['overview']}>
-      <p className={classes['note']}>
-        {ended
-          ? 'The execution ended without coming to this step.'
-          : 'The execution has not come to this step yet.'}
-      </p>
+      <p className={classes['note']}>{notReachedText(selection, isWorkflowTerminal(status))}</p>
+      {elsewhere !== undefined && (
+        <button type="button" className={classes['back']} onClick={() => onSelect(elsewhere.step.ref)}>
+          It ran in iteration {formatCount(elsewhere.iteration)}
+        </button>
+      )}
       {valueLines}
       {node.type !== '' && (
         <>
@@ -38,4 +42,18 @@ export function NotReached({ name, node, status, valueLines }: NotReachedProps):
       )}
     </div>
   );
+}
+
+/** The loop around it may go on, or the execution with an iteration behind it. */
+function notReachedText({ loop, iterations }: Selection, hasEnded: boolean): string {
+  if (loop === undefined || (iterations.length === 0 && loop.run.latest === 1)) {
+    return hasEnded
+      ? 'The execution ended without coming to this step.'
+      : 'The execution has not come to this step yet.';
+  }
+  const { shown, latest } = loop.run;
+  const iteration = `Iteration ${formatCount(shown)} of ${loop.node.ref}`;
+  return hasEnded || shown < latest
+    ? `${iteration} did not come to this step.`
+    : `${iteration} has not come to this step yet.`;
 }

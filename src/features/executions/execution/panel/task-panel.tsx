@@ -44,7 +44,7 @@ export interface TaskPanelProps {
 export function TaskPanel(props: TaskPanelProps): ReactElement {
   const { execution, selection, note, isInside, tab, link, onTab, onSelect } = props;
   const { workflow } = execution;
-  const { key, node, iterations, step, task } = selection;
+  const { key, node, iterations, step, loop, task } = selection;
   const title = useRef<HTMLHeadingElement>(null);
   const followed = useRef('');
   // What was pressed is gone with the task before: whoever came by keys goes on at the top of the next one.
@@ -96,8 +96,8 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
             One of {formatQuantity(node.members.length, 'branch', 'branches')}
           </button>
         )}
-        {step !== undefined && iterations.length > 1 && (
-          <IterationNav iterations={iterations} step={step} onSelect={onSelect} />
+        {step !== undefined && (iterations.length > 1 || (loop?.run.latest ?? 0) > 1) && (
+          <IterationNav iterations={iterations} step={step} loop={loop?.run} onSelect={onSelect} />
         )}
       </header>
       {step === undefined || task === undefined ? (
@@ -108,7 +108,12 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
             {note}
           </p>
         ) : (
-          <NotReached name={key} node={node} status={workflow.status} valueLines={valueLines} />
+          <NotReached
+            selection={selection}
+            status={workflow.status}
+            valueLines={valueLines}
+            onSelect={onSelect}
+          />
         )
       ) : (
         <>
