@@ -58,6 +58,15 @@ describe('the end of a workflow', () => {
     expect(endsOf(graph, tasks, 'COMPLETED')).toEqual([true, false, false]);
   });
 
+  test.each(['FAILED', 'TERMINATED'])('is %s by a TERMINATE: that is what to look at', (status) => {
+    const graph = graphOf([task('a'), task('stop', 'TERMINATE')]);
+    const tasks = [done('a'), done('stop', { taskId: 'the end' })];
+    const { nodes, focus } = overlayRun(graph, tasks, { status, endedBy: 'the end' });
+    expect(nodes.get('stop')).toMatchObject({ status, hasEnded: true });
+    expect(focus?.id).toBe('stop');
+    expect(overlayRun(graph, tasks, { status }).nodes.get('stop')?.status).toBe('COMPLETED');
+  });
+
   test('is reached through no task at all', () => {
     expect(endsOf(graphOf([]), [], 'COMPLETED')).toEqual([true, true, true]);
     expect(endsOf(graphOf([]), [], 'FAILED')).toEqual([false, false, false]);

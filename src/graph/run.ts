@@ -8,7 +8,7 @@ import { scopedRef, type GraphNode, type WorkflowGraph } from './types.ts';
 
 /** How far a node has come in a run. */
 export interface NodeRun {
-  /** Of the latest attempt, as the API names it. */
+  /** Of the latest attempt, as the API names it; of a task that ended the run, that of the run. */
   readonly status: string;
   /** Tries so far, in the latest iteration. */
   readonly attempts: number;
@@ -22,6 +22,8 @@ export interface NodeRun {
   /** How long it was in its queue before it began, in milliseconds; 0 while it still is. */
   readonly waited: number;
   readonly reason: string;
+  /** Whether it is what ended the run, which did not complete: a TERMINATE, which has completed itself. */
+  readonly hasEnded: boolean;
   /** For a placeholder: how each of the branches went that it stands for. */
   readonly branches: BranchRuns | null;
 }
@@ -47,6 +49,8 @@ export interface OverlayOptions {
   readonly iterations?: ChosenIterations;
   /** Of the workflow, as the API names it: its end is reached when it has completed. */
   readonly status?: string;
+  /** The id of the task that ended the run as anything but completed, and did not fail itself. */
+  readonly endedBy?: string;
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
@@ -55,7 +59,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 export function overlayRun(
   graph: WorkflowGraph,
   tasks: readonly Task[],
-  { inside = nothing, iterations = nothing, status }: OverlayOptions = {},
+  { inside = nothing, iterations = nothing, status, endedBy }: OverlayOptions = {},
 ): RunOverlay {
   const placeholders = placeholderByMember(graph);
   const attempts = new Map<string, Task[]>();
@@ -86,14 +90,23 @@ export function overlayRun(
     // A loop is one task, which counts on: what is shown of it may be an earlier iteration.
     if (run !== undefined) nodes.set(id, { ...run, iteration: shown, iterations: last });
   }
-  const focus = focusOf(graph, nodes);
   const taken = takenEdges(graph, nodes, latest, status);
+  const ender = endedBy === undefined ? undefined : nodeEnding(endedBy, latest);
+  const run = ender === undefined ? undefined : nodes.get(ender);
+  if (ender !== undefined && run !== undefined && status !== undefined)
+    nodes.set(ender, { ...run, status, hasEnded: true });
+  const focus = graph.byId.get(ender ?? '') ?? focusOf(graph, nodes);
   for (const { id, source, target } of graph.edges) {
     if (!taken.has(id)) continue;
     if (source.kind === 'start') nodes.set(source.id, gone);
     if (target.kind === 'end') nodes.set(target.id, gone);
   }
   return { nodes, attempts, shown: latest, loops, taken, focus };
+}
+
+function nodeEnding(taskId: string, latest: ReadonlyMap<string, Task>): string | undefined {
+  for (const [id, task] of latest) if (task.taskId === taskId) return id;
+  return undefined;
 }
 
 /** Where a run began, or came to its end. */
@@ -106,6 +119,7 @@ const gone: NodeRun = {
   endTime: 0,
   waited: 0,
   reason: '',
+  hasEnded: false,
   branches: null,
 };
 
@@ -149,6 +163,7 @@ function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
     waited:
       last.startTime > 0 && last.scheduledTime > 0 ? Math.max(0, last.startTime - last.scheduledTime) : 0,
     reason: last.reasonForIncompletion ?? '',
+    hasEnded: false,
     branches: null,
   };
 }
@@ -197,6 +212,7 @@ function forkRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
     waited: 0,
     endTime: isOver ? endTime : 0,
     reason,
+    hasEnded: false,
     branches,
   };
 }

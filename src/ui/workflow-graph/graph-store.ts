@@ -115,6 +115,7 @@ function isSameRun(a: NodeRun, b: NodeRun): boolean {
     a.endTime === b.endTime &&
     a.waited === b.waited &&
     a.reason === b.reason &&
+    a.hasEnded === b.hasEnded &&
     isSameBranches(a.branches, b.branches)
   );
 }

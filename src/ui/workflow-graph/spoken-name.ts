@@ -59,6 +59,7 @@ export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boo
   const problem = shownProblem(node, run, isRun);
   if (run === undefined) return isRun ? 'not reached' : problem || ownDetail(node);
   if (run.branches !== null) return branchSummary(run.branches.counts);
+  if (run.hasEnded) return `ended the run as ${run.status}`;
   const parts = [problem || ownDetail(node)];
   // A short wait in a queue is no news.
   if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);

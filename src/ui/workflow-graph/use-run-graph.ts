@@ -20,6 +20,8 @@ export interface RunGraphOptions {
   readonly iterations?: ChosenIterations;
   /** Of the execution itself. */
   readonly status?: string;
+  /** The id of the task that ended it, where it did not fail itself. */
+  readonly endedBy?: string | undefined;
 }
 
 export interface RunGraph {
@@ -33,7 +35,13 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 export function useRunGraph(
   definition: unknown,
   tasks: readonly Task[],
-  { expansions = nothing, inside = nothing, iterations = nothing, status = '' }: RunGraphOptions = {},
+  {
+    expansions = nothing,
+    inside = nothing,
+    iterations = nothing,
+    status = '',
+    endedBy = '',
+  }: RunGraphOptions = {},
 ): RunGraph {
   const forks = useMemo(() => dynamicForks(tasks), [tasks]);
   const key = forksKey(forks);
@@ -46,8 +54,14 @@ export function useRunGraph(
     [definition, known, expansions],
   );
   const overlay = useMemo(
-    () => overlayRun(graph, tasks, { inside, iterations, ...(status === '' ? {} : { status }) }),
-    [graph, tasks, inside, iterations, status],
+    () =>
+      overlayRun(graph, tasks, {
+        inside,
+        iterations,
+        ...(status === '' ? {} : { status }),
+        ...(endedBy === '' ? {} : { endedBy }),
+      }),
+    [graph, tasks, inside, iterations, status, endedBy],
   );
   return { graph, overlay };
 }

@@ -74,3 +74,25 @@ describe('when the task is let go of, the focus is in the graph, and its keys wo
     await expect.element(page.getByRole('combobox', { name: 'Search in the graph' })).toHaveFocus();
   });
 });
+
+test('a run that a TERMINATE ended as failed opens at it, marked and in words', async () => {
+  const [validate] = failed.tasks;
+  const inputData = { terminationStatus: 'FAILED', terminationReason: 'no stock' };
+  const stop = { ...validate, taskId: 'stop', referenceTaskName: 'stop', taskType: 'TERMINATE', inputData };
+  const definition = { name: 'stop', taskReferenceName: 'stop', type: 'TERMINATE' };
+  new FakeServer({
+    ...failed,
+    reasonForIncompletion: 'no stock',
+    workflowDefinition: {
+      name: 'orders',
+      tasks: [...failed.workflowDefinition.tasks.slice(0, 1), definition],
+    },
+    tasks: [...failed.tasks.slice(0, 1), stop],
+  }).install();
+  await openExecution('/execution/run-1');
+  await expect.element(card('stop')).toHaveAttribute('aria-pressed', 'true');
+  await expect.element(card('stop')).toHaveAttribute('data-look', 'failed');
+  await expect.element(card('stop')).toMatchTextContent('ended the run as FAILED');
+  await expect.element(panel.getByText('It ended the execution as failed.')).toBeVisible();
+  await expect.element(panel.getByText('no stock')).toBeVisible();
+});

@@ -50,7 +50,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
   const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
   const page = useSelection(opening, taskId);
-  const view = useRunView(execution, page.asked);
+  const view = useRunView(execution, steps, page.asked);
   const { graph, overlay } = view;
   const actions = useExecutionActions(workflow, steps);
   const [rerun, setRerun] = useState<Task>();

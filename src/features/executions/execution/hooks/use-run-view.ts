@@ -9,8 +9,10 @@ import {
 } from '#graph/index.ts';
 import { fetching } from '#ui/workflow-graph/expansions.ts';
 import { useRunGraph } from '#ui/workflow-graph/use-run-graph.ts';
+import type { Step } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
 import { iterationsNamed } from '../model/keys.ts';
+import { endedBy } from '../model/outcome.ts';
 import { useSubRuns } from './use-sub-runs.ts';
 
 export interface RunView {
@@ -29,7 +31,7 @@ export interface RunView {
  * An execution as it is drawn: with sub-workflows in place and the iterations that the reader looks at. The task that
  * is asked for by its key is drawn with what it is in: the sub-workflows and the iterations of loops.
  */
-export function useRunView(execution: Execution, asked: string | undefined): RunView {
+export function useRunView(execution: Execution, steps: readonly Step[], asked: string | undefined): RunView {
   const { follow, open, toggle, executions, notes, expansions, inside } = useSubRuns();
   const [iterations, choose] = useState<ChosenIterations>(new Map());
   const { workflow, definition } = execution;
@@ -38,6 +40,7 @@ export function useRunView(execution: Execution, asked: string | undefined): Run
     inside,
     iterations,
     status: workflow.status,
+    endedBy: workflow.status === 'COMPLETED' ? undefined : endedBy(workflow, steps)?.taskId,
   });
   useEffect(() => follow(overlay), [follow, overlay]);
 

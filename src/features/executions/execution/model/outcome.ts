@@ -56,7 +56,10 @@ function ended(workflow: Workflow, steps: readonly Step[], failed: Step | undefi
 }
 
 /** The TERMINATE that ended the execution, unless it failed after it had been run again. */
-function endedBy({ status, reasonForIncompletion = '' }: Workflow, steps: readonly Step[]): Task | undefined {
+export function endedBy(
+  { status, reasonForIncompletion = '' }: Workflow,
+  steps: readonly Step[],
+): Task | undefined {
   if (
     !isWorkflowTerminal(status) ||
     takeApart(reasonForIncompletion).innermost !== reasonForIncompletion.trim()

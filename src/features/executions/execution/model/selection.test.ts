@@ -128,6 +128,12 @@ describe('the page opens', () => {
     return openingKey(sampleWorkflow(given, { status }), stepsOf(given), taskId, 0);
   }
 
+  test('at the TERMINATE that ended it as failed', () => {
+    const stop = task('stop', { taskType: 'TERMINATE', inputData: { terminationStatus: 'FAILED' } });
+    expect(opening('FAILED', [broke, stop])).toBe('stop');
+    expect(opening('COMPLETED', [stop])).toBeUndefined();
+  });
+
   test('at the task that failed, at what is waited for, or at none', () => {
     expect(opening('FAILED', [task('fine'), broke])).toBe('broke');
     expect(opening('RUNNING', [join, open])).toBe('waits');

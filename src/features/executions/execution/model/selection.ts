@@ -11,7 +11,7 @@ import {
 } from '#graph/index.ts';
 import { iterationsOf, type Iteration, type Step } from './attempts.ts';
 import { taskKey } from './keys.ts';
-import { failingStep } from './outcome.ts';
+import { endedBy, failingStep } from './outcome.ts';
 import { waitsOf } from './waiting.ts';
 
 /** What is shown of an execution beside its tabs: a step of the graph, with what became of it. */
@@ -110,7 +110,10 @@ export function openingKey(
   const asked = workflow.tasks.find((task) => task.taskId === taskId);
   if (asked !== undefined) return taskKey(asked);
   if (workflow.status === 'COMPLETED') return undefined;
-  if (isWorkflowTerminal(workflow.status)) return failingStep(workflow, steps)?.ref;
+  if (isWorkflowTerminal(workflow.status)) {
+    const ender = endedBy(workflow, steps);
+    return ender === undefined ? failingStep(workflow, steps)?.ref : taskKey(ender);
+  }
   const [first] = waitsOf(workflow.tasks, now);
   return first === undefined ? undefined : taskKey(first.task);
 }

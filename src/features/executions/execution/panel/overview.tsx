@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { isTaskTerminal, type Task, type Workflow } from '#contract/index.ts';
 import { useTicking } from '#ui/ticker.ts';
+import { statusInfo } from '#ui/status-info.ts';
 import { ToolButton } from '#ui/tool-button.tsx';
 import { useTimeZone } from '#ui/time-zone.ts';
 import { takeApart } from '../../model/reason.ts';
@@ -10,6 +11,7 @@ import type { RequestMutation } from '../hooks/use-execution-request.ts';
 import { rerunObstacle, updateObstacle } from '../model/actions.ts';
 import type { Step } from '../model/attempts.ts';
 import type { Surroundings } from '../model/awaited.ts';
+import { stepType } from '../model/task-info.ts';
 import { waitSentence } from '../model/wait-text.ts';
 import { waitOf } from '../model/waiting.ts';
 import { OverviewFacts } from './overview-facts.tsx';
@@ -31,12 +33,14 @@ export interface OverviewProps {
 /** What there is to know about one attempt, and what can be done with it. */
 export function Overview(props: OverviewProps): ReactElement {
   const { workflow, isTask, step, task, mutation } = props;
-  const reason = task.reasonForIncompletion ?? '';
+  const end = endOf(task);
+  const reason = task.reasonForIncompletion || (end?.reason ?? '');
   // A new attempt carries the reason of the one before it until it ends.
   const own = isTaskTerminal(task.status);
   return (
     <div className={classes['overview']}>
       {!own && <WaitLine task={task} tasks={workflow.tasks} isTask={isTask} />}
+      {end !== undefined && <p>It ended the execution as {end.word}.</p>}
       {reason !== '' && <Reason title={own ? 'Reason' : 'Why the last attempt failed'} text={reason} />}
       {updateObstacle(workflow, task.status) === undefined && (
         <UpdateTask key={task.taskId} task={task} mutation={mutation} />
@@ -46,6 +50,14 @@ export function Overview(props: OverviewProps): ReactElement {
       <Rerun workflow={workflow} task={task} mutation={mutation} />
     </div>
   );
+}
+
+/** As what a TERMINATE has ended the execution, and why: its own reason is none, as it completed. */
+function endOf(task: Task): { readonly word: string; readonly reason: string } | undefined {
+  if (stepType(task) !== 'TERMINATE' || task.status !== 'COMPLETED') return undefined;
+  const { terminationStatus: status, terminationReason: reason } = task.inputData;
+  if (typeof status !== 'string') return undefined;
+  return { word: statusInfo(status).word.toLowerCase(), reason: typeof reason === 'string' ? reason : '' };
 }
 
 interface ReasonProps {
