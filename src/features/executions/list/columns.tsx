@@ -14,19 +14,19 @@ import { TimeAgo } from '#ui/time-display.tsx';
 import classes from './list.module.css';
 import { whatToKnow } from './what-to-know.ts';
 
-/** Column ids are the server's names for its sort. */
+/** Column ids are the server's names for its sort. What has no width of its own here has one for each width of the list. */
 export const columns: readonly DataColumn<WorkflowSummary>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: '124px',
+    width: 'var(--status-width)',
     sortValue: (row) => row.status,
     cell: (row) => <Status status={row.status} />,
   },
   {
     id: 'workflowType',
     header: 'Workflow',
-    width: 'minmax(140px, 5fr)',
+    width: 'minmax(120px, 4fr)',
     sortValue: (row) => row.workflowType,
     cell: (row) => (
       <Link
@@ -39,11 +39,11 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
       </Link>
     ),
   },
-  { id: 'workflowId', header: 'Id', width: '108px', cell: (row) => <Id id={row.workflowId} /> },
+  { id: 'workflowId', header: 'Id', width: 'var(--id-width)', cell: (row) => <Id id={row.workflowId} /> },
   {
     id: 'startTime',
     header: 'Started',
-    width: '104px',
+    width: 'var(--started-width)',
     sortValue: (row) => row.startTime,
     cell: (row) => (
       <span className="muted">
@@ -51,8 +51,8 @@ export const columns: readonly DataColumn<WorkflowSummary>[] = [
       </span>
     ),
   },
-  { id: 'duration', header: 'Duration', width: 'minmax(84px, 170px)', cell: (row) => <Length row={row} /> },
-  { id: 'know', header: 'What to know', width: 'minmax(160px, 6fr)', cell: (row) => <Know row={row} /> },
+  { id: 'duration', header: 'Duration', width: 'var(--duration-width)', cell: (row) => <Length row={row} /> },
+  { id: 'know', header: 'What to know', width: 'minmax(160px, 7fr)', cell: (row) => <Know row={row} /> },
 ];
 
 interface IdProps {
@@ -111,17 +111,17 @@ function barPercent(millis: number): number {
 }
 
 function Know({ row }: RowProps): ReactElement | null {
-  const text = whatToKnow(row);
-  if (text === undefined) return null;
+  const known = whatToKnow(row);
+  if (known === undefined) return null;
   const tone = statusInfo(row.status).tone;
   const bad = tone === 'failed' || tone === 'timedout';
   return (
     <span
-      className={bad ? undefined : 'muted'}
+      className={`${classes['know']} ${bad ? '' : 'muted'}`}
       style={bad ? { color: `var(--${tone})` } : undefined}
-      title={text}
+      title={known.about}
     >
-      {text}
+      {known.text}
     </span>
   );
 }

@@ -71,7 +71,7 @@ export function ExecutionRows({ state, search, limit, onMore }: ExecutionRowsPro
           }
         }}
         resetKey={JSON.stringify(filters)}
-        minWidth={770}
+        minWidth={720}
         footer={<Footer shown={rows.length} total={total} />}
       />
       <BulkBar rows={selection.rows} onClear={selection.clear} />

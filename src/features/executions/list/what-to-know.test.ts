@@ -26,9 +26,40 @@ test.each([
   ],
   [{ failedReferenceTaskNames: 'a,b,c' }, 'a and 2 more'],
   [{ reasonForIncompletion: 'wrong date' }, 'wrong date'],
-  [{ correlationId: 'order 48121' }, 'order 48121'],
+  [{ correlationId: 'order 48121' }, 'correlation id order 48121'],
+  [{ status: 'COMPLETED', failedReferenceTaskNames: 'charge' }, 'charge failed on the way'],
+  [{ status: 'RUNNING', failedReferenceTaskNames: 'a,b' }, 'a and 1 more failed on the way'],
+  [
+    { status: 'TERMINATED', reasonForIncompletion: 'not needed', failedReferenceTaskNames: 'charge' },
+    'not needed · charge failed on the way',
+  ],
+  [{ status: 'RUNNING' }, undefined],
+  [{ status: 'COMPLETED', reasonForIncompletion: 'nothing to do' }, 'nothing to do'],
   [{}, undefined],
 ])('%o', (fields, text) => {
   const row = workflowSummarySchema.parse({ workflowId: 'w', status: 'FAILED', ...fields });
-  expect(whatToKnow(row)).toBe(text);
+  expect(whatToKnow(row)?.text).toBe(text);
+});
+
+test.each([
+  [
+    { status: 'COMPLETED', failedReferenceTaskNames: 'a,b' },
+    'a, b failed at least once, and the execution completed all the same',
+  ],
+  [
+    { status: 'RUNNING', failedReferenceTaskNames: 'charge' },
+    'charge failed at least once, and the execution goes on',
+  ],
+  [
+    {
+      status: 'FAILED',
+      failedReferenceTaskNames: 'charge',
+      reasonForIncompletion: '402 Card declined\n  at pay',
+    },
+    'charge · 402 Card declined\n  at pay',
+  ],
+  [{ correlationId: 'c-1' }, 'correlation id c-1: what whoever started it calls it'],
+])('at more length: %o', (fields, text) => {
+  const row = workflowSummarySchema.parse({ workflowId: 'w', status: 'COMPLETED', ...fields });
+  expect(whatToKnow(row)?.about).toBe(text);
 });
