@@ -29,7 +29,8 @@ const mostTasks = 8;
 const usualId = /^[\da-f]{8}-[\da-f]{4}-/i;
 // As the list shows ids; the list finds what begins so.
 const shortId = /^[\da-f]{8}$/i;
-const anyId = /^[\w-]{8,}$/;
+// Whoever starts an execution may give it an id; one without a figure is far more likely a name.
+const anyId = /^(?=.*\d)[\w-]{8,}$/;
 
 function generalCommands(actions: PaletteActions, dark: boolean): Command[] {
   return [
@@ -127,6 +128,7 @@ function openExecution(id: string, actions: PaletteActions): Command {
   return {
     id: 'execution',
     label: isShort ? `Find execution ${id}…` : `Open execution ${id}`,
+    ...(usualId.test(id) || isShort ? {} : { detail: 'If there is one with this id' }),
     icon: <Play size={14} aria-hidden />,
     run: () => actions.go(isShort ? paths.executions({ text: id }) : paths.execution(id)),
   };

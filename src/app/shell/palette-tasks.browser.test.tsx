@@ -77,3 +77,22 @@ test('on a page without tasks it offers none', async () => {
   await ask('sail');
   await expect.element(dialog.getByText('Nothing is called that.')).toBeVisible();
 });
+
+test('an execution is offered for what can be an id, and with a doubt where it may be a name', async () => {
+  await openPage();
+  await ask('right_sub_of_it');
+  await expect.element(dialog.getByText('Nothing is called that.')).toBeVisible();
+  await field.fill('order-48121');
+  await expect
+    .element(dialog.getByRole('button', { name: 'Open execution order-48121 If there is one with this id' }))
+    .toBeVisible();
+  await field.fill('af115c6f-d6c9-3581-adfe-0e89d8cc0647');
+  await expect
+    .element(
+      dialog.getByRole('button', {
+        name: 'Open execution af115c6f-d6c9-3581-adfe-0e89d8cc0647',
+        exact: true,
+      }),
+    )
+    .toBeVisible();
+});
