@@ -31,6 +31,9 @@ export const paths = {
   executions: (query: Query = {}): string => `/executions${search(query)}`,
   execution: (id: string, query: Query = {}): string =>
     `/execution/${encodeURIComponent(id)}${search(query)}`,
+  /** At one of its tasks; where there is none to name, as it opens by itself. */
+  executionTask: (id: string, taskId: string | undefined, query: Query = {}): string =>
+    `/execution/${encodeURIComponent(id)}${taskId ? `/${encodeURIComponent(taskId)}` : ''}${search(query)}`,
   definitions: (query: Query = {}): string => `/workflowDef${search(query)}`,
   definition: (name: string, version?: number, query: Query = {}): string =>
     `/workflowDef/${segment(name)}${version === undefined ? '' : `/${version}`}${search(query)}`,

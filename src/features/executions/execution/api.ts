@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   isWorkflowTerminal,
   taskExecLogSchema,
+  taskSchema,
   workflowSchema,
   type RerunWorkflowRequest,
   type TaskExecLog,
@@ -70,6 +71,16 @@ export function executionHeadQuery(id: string) {
       if (status === '') return false;
       return pollInterval({ running: false, finished: isWorkflowTerminal(status), failing });
     },
+  });
+}
+
+/** One attempt that has ended, of whatever execution. */
+export function endedTaskQuery(taskId: string) {
+  return queryOptions({
+    queryKey: ['executions', 'ended-task', taskId],
+    queryFn: ({ signal }) =>
+      callApi({ path: `/tasks/${encodeURIComponent(taskId)}`, schema: taskSchema, signal }),
+    staleTime: Infinity,
   });
 }
 

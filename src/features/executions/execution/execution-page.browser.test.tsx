@@ -167,12 +167,18 @@ describe('the banner', () => {
   test('of a failure in a sub-workflow of a sub-workflow says the innermost reason and leads there', async () => {
     const fields = { taskType: 'SUB_WORKFLOW', subWorkflowId: 'c-1', reasonForIncompletion: reason };
     serve(withTask(failed, 'charge-2', fields));
+    server.executions.set('/tasks/t-2', task('weigh'));
     await openExecution('/execution/run-1');
     await expect.element(why.getByText('charge failed after 2 attempts: scale not calibrated')).toBeVisible();
-    await expect.element(why.getByText(/The failure is in grandchild, inside child\./)).toBeVisible();
+    await expect
+      .element(why.getByText(/The failure is in the task weigh of grandchild, inside child\./))
+      .toBeVisible();
     await expect
       .element(why.getByRole('link', { name: 'Open where it failed' }))
-      .toHaveAttribute('href', '/execution/g-1');
+      .toHaveAttribute('href', '/execution/g-1/t-2');
+    await expect
+      .element(why.getByRole('link', { name: 'See weigh’s input' }))
+      .toHaveAttribute('href', '/execution/g-1/t-2?panel=input');
     await expect
       .element(why.getByRole('link', { name: 'Open the sub-workflow' }))
       .toHaveAttribute('href', '/execution/c-1');

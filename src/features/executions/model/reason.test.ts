@@ -40,6 +40,12 @@ test('knows the executions it came through', () => {
   expect(placeOf(takeApart('broke'))).toBe('');
 });
 
+test('knows the task that failed in the last of them', () => {
+  expect(takeApart(ofSub('child', ofTask('broke'))).taskId).toBe('40c98f2c-a23d-4aa8-ba4d-01a2149ef1f3');
+  expect(takeApart(ofTask(ofSub('child', 'No such workflow defined.'))).taskId).toBeUndefined();
+  expect(takeApart('broke').taskId).toBeUndefined();
+});
+
 test('takes a reason of any length and depth', () => {
   let deep = 'broke';
   for (let at = 0; at < 200; at += 1) deep = ofSub('w', ofTask(deep));

@@ -10,9 +10,11 @@ interface TakenReason {
   readonly innermost: string;
   /** From the outside in. */
   readonly through: readonly FailedRun[];
+  /** Of the task that failed, in the last of them; undefined where it was the execution itself. */
+  readonly taskId: string | undefined;
 }
 
-const ofTask = /^\s*Task \S+ failed with status: \w+ and reason: '/;
+const ofTask = /^\s*Task (\S+) failed with status: \w+ and reason: '/;
 const ofSubWorkflow = /^\s*Sub workflow (\S.*?)\.\d+\/(\S+) failure reason: /;
 
 /**
@@ -22,20 +24,23 @@ const ofSubWorkflow = /^\s*Sub workflow (\S.*?)\.\d+\/(\S+) failure reason: /;
 export function takeApart(reason: string): TakenReason {
   const through: FailedRun[] = [];
   let rest = reason;
+  let taskId: string | undefined;
   for (;;) {
     const task = ofTask.exec(rest);
     if (task !== null) {
+      taskId = task[1];
       rest = withoutEnd(rest.slice(task[0].length));
       continue;
     }
     const [prefix, name, id] = ofSubWorkflow.exec(rest) ?? [];
     if (prefix === undefined || name === undefined || id === undefined) break;
     through.push({ name, id });
+    taskId = undefined;
     rest = rest.slice(prefix.length);
   }
   const innermost = rest.trim();
   // What the server writes where a task gave no reason.
-  return { innermost: innermost === 'null' ? '' : innermost, through };
+  return { innermost: innermost === 'null' ? '' : innermost, through, taskId };
 }
 
 /** `grandchild, inside child`: in which sub-workflow a failure was; '' where it was in none. */

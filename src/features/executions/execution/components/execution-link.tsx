@@ -10,9 +10,8 @@ export interface ExecutionLinkProps {
 }
 
 export function ExecutionLink({ id, taskId }: ExecutionLinkProps): ReactElement {
-  const at = taskId === undefined || taskId === '' ? '' : `/${encodeURIComponent(taskId)}`;
   return (
-    <Link className="mono" to={`${paths.execution(id)}${at}`} title={id}>
+    <Link className="mono" to={paths.executionTask(id, taskId)} title={id}>
       {shortId(id)}
     </Link>
   );

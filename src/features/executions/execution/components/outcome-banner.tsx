@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { paths } from '#lib/paths.ts';
 import { useTicking } from '#ui/ticker.ts';
@@ -7,10 +8,12 @@ import { useTimeZone } from '#ui/time-zone.ts';
 import type { Task, Workflow } from '#contract/index.ts';
 import { StatusGlyph } from '#ui/status-icon.tsx';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
-import { takeApart } from '../../model/reason.ts';
+import { placeOf, takeApart } from '../../model/reason.ts';
+import { endedTaskQuery } from '../api.ts';
 import { rerunObstacle } from '../model/actions.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { subWorkflowIdOf } from '../model/relations.ts';
+import { taskTitle } from '../model/task-info.ts';
 import { turnText, waitingText } from '../model/wait-text.ts';
 import classes from './banner.module.css';
 
@@ -30,19 +33,30 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   if (workflow.status === 'RUNNING')
     return <WaitingBanner workflow={workflow} isTask={props.isTask} onShow={props.onShow} />;
   if (outcome === undefined) return null;
+  return <EndBanner {...props} outcome={outcome} />;
+}
+
+interface EndBannerProps extends OutcomeBannerProps {
+  readonly outcome: Outcome;
+}
+
+function EndBanner({ workflow, outcome, onShow, onShowInput, onRerun }: EndBannerProps): ReactElement {
   const { task, reason } = outcome;
   const child = task === undefined ? undefined : subWorkflowIdOf(task);
-  const innermost = takeApart(reason).through.at(-1);
+  const taken = takeApart(reason);
+  const innermost = taken.through.at(-1);
+  const leaf = innermost === undefined ? undefined : taken.taskId;
+  const leafName = useTaskName(leaf);
   return (
     <Banner
       tone={outcome.tone}
       status={workflow.status}
       title={outcome.title}
-      detail={outcome.detail}
+      detail={`${placeSentence(placeOf(taken), leafName)}${outcome.detail}`}
       reason={reason}
     >
       {innermost !== undefined && innermost.id !== child && (
-        <Button component={Link} to={paths.execution(innermost.id)}>
+        <Button component={Link} to={paths.executionTask(innermost.id, leaf)}>
           Open where it failed
         </Button>
       )}
@@ -51,13 +65,35 @@ export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
           Open the sub-workflow
         </Button>
       )}
-      {task !== undefined && <Button onClick={() => props.onShow(task)}>Show task</Button>}
-      {task !== undefined && <Button onClick={() => props.onShowInput(task)}>See input</Button>}
+      {task !== undefined && <Button onClick={() => onShow(task)}>Show task</Button>}
+      {innermost !== undefined && leaf !== undefined ? (
+        <Button component={Link} to={paths.executionTask(innermost.id, leaf, { panel: 'input' })}>
+          See {leafName === '' ? 'the failed task' : leafName}’s input
+        </Button>
+      ) : (
+        task !== undefined && (
+          <Button onClick={() => onShowInput(task)}>
+            {innermost === undefined ? 'See input' : `See ${taskTitle(task)}’s input`}
+          </Button>
+        )
+      )}
       {task !== undefined && rerunObstacle(workflow) === undefined && (
-        <Button onClick={() => props.onRerun(task)}>Rerun with another input…</Button>
+        <Button onClick={() => onRerun(task)}>Rerun with another input…</Button>
       )}
     </Banner>
   );
+}
+
+/** The reason tells its id alone; '' until the server has told more. */
+function useTaskName(taskId: string | undefined): string {
+  const { data } = useQuery({ ...endedTaskQuery(taskId ?? ''), enabled: taskId !== undefined });
+  return data?.referenceTaskName ?? '';
+}
+
+/** For a failure in a sub-workflow: in which one, and of which task. */
+function placeSentence(place: string, task: string): string {
+  if (place === '') return '';
+  return `The failure is in ${task === '' ? '' : `the task ${task} of `}${place}. `;
 }
 
 type WaitingBannerProps = Pick<OutcomeBannerProps, 'workflow' | 'isTask' | 'onShow'>;

@@ -1,7 +1,7 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
-import { placeOf, takeApart } from '../../model/reason.ts';
+import { takeApart } from '../../model/reason.ts';
 import { isFailure, type Step } from './attempts.ts';
 import { retriesLeft, retryPolicy } from './retry-policy.ts';
 import { isConsequent, stepType, taskTitle } from './task-info.ts';
@@ -51,7 +51,7 @@ function ended(workflow: Workflow, steps: readonly Step[], failed: Step | undefi
     const title = gist(reason) || firstLine(reason) || `${word}, and the server gives no reason`;
     return { tone, title, detail: canceledDetail(steps), reason, task: undefined };
   }
-  const detail = sentences(placeSentence(failed), retrySentence(failed), canceledDetail(steps));
+  const detail = sentences(retrySentence(failed), canceledDetail(steps));
   return { tone, title: failureTitle(failed), detail, reason: reasonOf(failed), task: failed.latest };
 }
 
@@ -101,12 +101,6 @@ function reasonOf({ latest }: Step): string {
 /** The first line of what is at the bottom of a reason. */
 function gist(reason: string): string {
   return firstLine(takeApart(reason).innermost);
-}
-
-/** For a failure in a sub-workflow: in which one. */
-function placeSentence(step: Step): string {
-  const place = placeOf(takeApart(reasonOf(step)));
-  return place === '' ? '' : `The failure is in ${place}.`;
 }
 
 /** `charge_card failed after 3 attempts: 402 Card declined` */
