@@ -3,7 +3,7 @@ import { latestOf } from './attempts.ts';
 import { branchRuns, type BranchRuns } from './branch-runs.ts';
 import { isShown, loopRuns, loopsAround, type ChosenIterations, type LoopRun } from './iterations.ts';
 import { textOf } from './json.ts';
-import { takenEdges } from './taken.ts';
+import { decisionResult, takenEdges } from './taken.ts';
 import { scopedRef, type GraphNode, type WorkflowGraph } from './types.ts';
 
 /** How far a node has come in a run. */
@@ -24,6 +24,8 @@ export interface NodeRun {
   readonly reason: string;
   /** Whether it is what ended the run, which did not complete: a TERMINATE, which has completed itself. */
   readonly hasEnded: boolean;
+  /** The value that a SWITCH or DECISION went by; '' for others, and where it is not known. */
+  readonly decision: string;
   /** For a placeholder: how each of the branches went that it stands for. */
   readonly branches: BranchRuns | null;
 }
@@ -120,6 +122,7 @@ const gone: NodeRun = {
   waited: 0,
   reason: '',
   hasEnded: false,
+  decision: '',
   branches: null,
 };
 
@@ -164,8 +167,15 @@ function nodeRun(last: Task, attempts: readonly Task[]): NodeRun {
       last.startTime > 0 && last.scheduledTime > 0 ? Math.max(0, last.startTime - last.scheduledTime) : 0,
     reason: last.reasonForIncompletion ?? '',
     hasEnded: false,
+    decision: decisionOf(last),
     branches: null,
   };
+}
+
+const decisions: ReadonlySet<string> = new Set(['SWITCH', 'DECISION']);
+
+function decisionOf(task: Task): string {
+  return decisions.has(task.taskType) ? decisionResult(task) : '';
 }
 
 /** What nobody has heard of stands after what has not ended. */
@@ -213,6 +223,7 @@ function forkRun(node: GraphNode, attempts: readonly Task[]): NodeRun {
     endTime: isOver ? endTime : 0,
     reason,
     hasEnded: false,
+    decision: '',
     branches,
   };
 }

@@ -68,7 +68,8 @@ function isPassTaken(
   return !others.some((other) => !other.isDefault && other.label === result);
 }
 
-function decisionResult(task: Task): string {
+/** The value that a decision went by; '' where its task does not tell. */
+export function decisionResult(task: Task): string {
   const { outputData, inputData } = task;
   const results = [
     outputData['selectedCase'],

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { BranchRun } from '#graph/index.ts';
+import { formatCount } from '#lib/formats.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { useTicking } from '../ticker.ts';
 import { branchLook, branchTime } from './matrix-words.ts';
@@ -8,10 +9,12 @@ import classes from './matrix.module.css';
 export interface BranchLineProps {
   /** The branch that is pointed at, walked on or selected. */
   readonly branch: BranchRun | undefined;
+  /** How many branches one has to scroll down to, if any. */
+  readonly below: number;
 }
 
 /** A line about one branch. Its cell says the same to those who hear it. */
-export function BranchLine({ branch }: BranchLineProps): ReactElement {
+export function BranchLine({ branch, below }: BranchLineProps): ReactElement {
   return (
     <div className={classes['line']} aria-hidden="true">
       {branch === undefined ? (
@@ -19,6 +22,7 @@ export function BranchLine({ branch }: BranchLineProps): ReactElement {
       ) : (
         <Described branch={branch} />
       )}
+      {below > 0 && <span className={classes['below']}>{formatCount(below)} more below</span>}
     </div>
   );
 }

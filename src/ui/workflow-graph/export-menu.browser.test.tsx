@@ -38,6 +38,7 @@ function Sample({ of = definition, selected = '' }: SampleProps): ReactElement {
         layout={layout}
         runs={undefined}
         taken={undefined}
+        runId={undefined}
         selected={graph.byId.get(selected) ?? null}
         title={`Graph of ${graph.name}`}
         caption={[`${graph.name} v3`]}
@@ -201,7 +202,7 @@ describe('Mermaid text', () => {
   test('is copied', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     await render(<Sample selected="choose" />);
-    await choose('Copy as Mermaid text');
+    await choose('Copy as Mermaid text: the whole graph');
     await expect.element(page.getByText('Copied as Mermaid text')).toBeVisible();
     expect(write.mock.lastCall?.[0]).toMatch(/^flowchart TD\n {2}n0\(\["Start"\]\)/);
     await choose('Copy as Mermaid text: choose');

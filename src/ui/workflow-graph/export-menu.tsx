@@ -42,7 +42,9 @@ export function ExportMenu({ selected, link, ...shown }: ExportMenuProps): React
       return (
         <Fragment key={kind}>
           <Menu.Item
-            aria-label={root === null ? label : `${label}: ${nodeTitle(root)}`}
+            aria-label={
+              selected === null ? label : `${label}: ${root === null ? 'the whole graph' : nodeTitle(root)}`
+            }
             aria-describedby={note === '' ? undefined : noteId}
             leftSection={<Icon size={14} aria-hidden />}
             onClick={() => start(kind, root)}

@@ -227,6 +227,7 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           selected={selectedNode}
           selectedKey={selected ?? null}
           title={ariaLabel}
+          runId={props.runId}
           caption={props.caption}
           notice={props.notice}
           level={level}

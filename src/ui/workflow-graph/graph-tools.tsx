@@ -25,6 +25,7 @@ export interface GraphToolsProps {
   readonly selected: GraphNode | null;
   readonly selectedKey: string | null;
   readonly title: string;
+  readonly runId: string | undefined;
   readonly caption: readonly string[] | undefined;
   readonly notice: ReactNode;
   readonly level: Level;
@@ -62,6 +63,7 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
           layout={layout}
           runs={overlay === undefined ? undefined : runs}
           taken={overlay?.taken}
+          runId={props.runId}
           selected={selected}
           title={props.title}
           caption={props.caption ?? definitionCaption(layout.graph)}

@@ -39,6 +39,7 @@ export function MatrixCells(props: MatrixCellsProps): ReactElement {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const [hovered, setHovered] = useState(-1);
   const [walked, setWalked] = useState(-1);
+  const [topRow, setTopRow] = useState(0);
   const [hasFocus, setHasFocus] = useState(false);
   const size = useMemo(() => matrixSize(node.members.length), [node]);
   const { columns, gridHeight } = size;
@@ -112,6 +113,7 @@ export function MatrixCells(props: MatrixCellsProps): ReactElement {
           if (currentTarget.matches(':focus-visible')) showCell(currentCell);
         }}
         onBlur={() => setHasFocus(false)}
+        onScroll={({ currentTarget }) => setTopRow(Math.round(currentTarget.scrollTop / cellPitch))}
         onPointerMove={(event) => setHovered(branchUnder(event))}
         onPointerLeave={() => setHovered(-1)}
         onClick={(event) => choose(branchUnder(event))}
@@ -143,7 +145,12 @@ export function MatrixCells(props: MatrixCellsProps): ReactElement {
         </div>
         {order.length === 0 && <p className={classes['none']}>No branch matches</p>}
       </div>
-      <BranchLine branch={branches[hovered] ?? branches[hasFocus ? current : selected]} />
+      {order.length > 0 && (
+        <BranchLine
+          branch={branches[hovered] ?? branches[hasFocus ? current : (order[selectedCell] ?? -1)]}
+          below={order.length - (topRow + gridHeight / cellPitch) * columns}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react';
-import { branchGroups, type BranchCounts, type BranchFilter } from '#graph/index.ts';
+import { branchGroups, type BranchCounts, type BranchFilter, type BranchGroup } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { groupLooks } from './matrix-words.ts';
 import classes from './matrix.module.css';
@@ -22,6 +22,9 @@ export function MatrixFilter(props: MatrixFilterProps): ReactElement {
   const { filter, counts, total, shown, isEntered, onFilter, onDone } = props;
   const tabIndex = isEntered ? 0 : -1;
   const isFiltered = filter.group !== 'all' || filter.text !== '';
+
+  // What there is none of cannot be chosen; what was chosen stays, and may come to nothing while the run goes on.
+  const isOffered = (group: BranchGroup) => counts[group] > 0 || group === filter.group;
 
   function onKeyDown(event: KeyboardEvent): void {
     const isDown = event.target instanceof HTMLInputElement && ['Enter', 'ArrowDown'].includes(event.key);
@@ -50,7 +53,7 @@ export function MatrixFilter(props: MatrixFilterProps): ReactElement {
         }}
       >
         <option value="all">All {formatCount(total)}</option>
-        {branchGroups.map((group) => (
+        {branchGroups.filter(isOffered).map((group) => (
           <option key={group} value={group}>
             {formatCount(counts[group])} {groupLooks[group].word}
           </option>

@@ -150,13 +150,19 @@ describe('a matrix of branches', () => {
     const height = () => document.querySelector('[data-id="fan~branches"]')?.clientHeight;
     await expect.element(cells()).toBeVisible();
     const before = height();
-    await page.getByLabelText('Status of the branches').selectOptions('failed');
+    await expect.element(page.getByText('40 more below')).toBeVisible();
+    const groups = page.getByLabelText('Status of the branches');
+    const offered = [...groups.element().querySelectorAll('option')].map(({ textContent }) => textContent);
+    expect(offered).toEqual(['All 200', '2 failed', '1 running', '197 done']);
+    await groups.selectOptions('failed');
     await expect.element(page.getByText('2 of 200')).toBeVisible();
+    await expect.element(page.getByText('40 more below')).not.toBeInTheDocument();
     await page.getByLabelText('Name of the branches').fill('_12');
     await expect.element(page.getByText('1 of 200')).toBeVisible();
     await expect.element(cell()).toMatchTextContent(/pack_120/);
     await page.getByLabelText('Name of the branches').fill('nobody');
     await expect.element(page.getByText('No branch matches')).toBeVisible();
+    await expect.element(page.getByText('Point at a cell')).not.toBeInTheDocument();
     expect(height()).toBe(before);
   });
 

@@ -60,12 +60,23 @@ export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boo
   if (run === undefined) return isRun ? 'not reached' : problem || ownDetail(node);
   if (run.branches !== null) return branchSummary(run.branches.counts);
   if (run.hasEnded) return `ended the run as ${run.status}`;
-  const parts = [problem || ownDetail(node)];
-  // A short wait in a queue is no news.
-  if (run.waited >= 1000) parts.unshift(`waited ${formatDuration(run.waited)}`);
+  const why = failureOf(run);
+  const parts = [problem || why || (run.decision === '' ? ownDetail(node) : oneLine(`on ${run.decision}`))];
+  // A short wait in a queue is no news, nor is any beside a failure.
+  if (run.waited >= 1000 && why === '') parts.unshift(`waited ${formatDuration(run.waited)}`);
   if (run.attempts > 1) parts.unshift(`try ${run.attempts}`);
   if (node.kind === 'loop' && run.iteration > 0) parts.unshift(iterationWords(run));
   return parts.join(' · ');
+}
+
+/** Why a task failed, if it did and says so. */
+function failureOf({ status, reason }: NodeRun): string {
+  return ['failed', 'timedout'].includes(statusInfo(status).tone) ? oneLine(reason) : '';
+}
+
+/** Any text of a run: it may be long, and of many lines. */
+function oneLine(text: string): string {
+  return text.slice(0, 300).replaceAll(/\s+/g, ' ').trim();
 }
 
 function iterationWords({ iteration, iterations }: NodeRun): string {

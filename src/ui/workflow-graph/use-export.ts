@@ -9,6 +9,8 @@ export interface ShownGraph {
   /** By node id; undefined for a definition. */
   readonly runs: ReadonlyMap<string, NodeRun> | undefined;
   readonly taken: ReadonlySet<string> | undefined;
+  /** Of the execution; undefined for a definition. */
+  readonly runId: string | undefined;
   /** What the graph is of. */
   readonly title: string;
   /** The same for a picture, which stands alone: a name and a version, and more about a run. */

@@ -27,6 +27,8 @@ export interface WorkflowGraphProps {
   readonly focus?: string | null | undefined;
   /** The address of what is selected; without it there is none to copy. */
   readonly link?: (() => string) | undefined;
+  /** Of the execution that the overlay shows: files with its picture are named after it. */
+  readonly runId?: string | undefined;
   /** What a picture of the graph says below it, in parts; otherwise the name and the version. */
   readonly caption?: readonly string[] | undefined;
   /** Something to say about the graph: it stands below the tools. */

@@ -31,7 +31,7 @@ const ofPage: Look = { element: document.documentElement, ground: 'bg' };
 
 async function saveSvg(subject: Subject, work: Work): Promise<string> {
   const blob = await withSketch(subject, ofPage, async ({ part, area, svg }) => svg(area, part, area, work));
-  const name = fileName(subject.layout.graph, subject.root, 'svg');
+  const name = fileNameOf(subject, 'svg');
   saveFile(name, blob);
   return `Saved ${name}`;
 }
@@ -40,12 +40,16 @@ async function savePng(subject: Subject, work: Work): Promise<string> {
   const { blob, size } = await withSketch(subject, ofPage, async (sketch) =>
     pngOf(sketch, subject.taken, work),
   );
-  const name = fileName(subject.layout.graph, subject.root, 'png');
+  const name = fileNameOf(subject, 'png');
   saveFile(name, blob);
   const reduction = reductionWords(size);
   return reduction === ''
     ? `Saved ${name}, ${formatCount(size.width)} × ${formatCount(size.height)} pixels`
     : `Saved ${name} at ${reduction}`;
+}
+
+function fileNameOf({ layout, runId, root }: Subject, ending: 'svg' | 'png'): string {
+  return fileName({ graph: layout.graph, runId }, root, ending);
 }
 
 /** What Mermaid draws without being told otherwise. */

@@ -62,6 +62,7 @@ export function GraphTab(props: GraphTabProps): ReactElement {
         onExpand={onExpand}
         expansionNotes={expansionNotes}
         onIteration={onIteration}
+        runId={workflow.workflowId}
         caption={captionOf(workflow, zone)}
         ariaLabel={`Graph of ${workflow.workflowName}`}
       />

@@ -39,7 +39,7 @@ describe('failed', () => {
       sampleTask({ referenceTaskName: ref, status: 'CANCELED' }),
     );
     const found = outcome([...attempts, ...others], { status: 'FAILED' });
-    expect(found?.detail).toMatch(/4 open tasks were canceled: a, b, c …\.$/);
+    expect(found?.detail).toMatch(/4 open tasks were canceled: a, b, c, …$/);
   });
 
   test('an error that forbids retries says so', () => {

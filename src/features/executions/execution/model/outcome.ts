@@ -145,8 +145,8 @@ function canceledDetail(steps: readonly Step[]): string {
   const canceled = steps.filter((step) => step.latest.status === 'CANCELED');
   if (canceled.length === 0) return '';
   const names = canceled.slice(0, 3).map((step) => taskTitle(step.latest));
-  const list = canceled.length > names.length ? `${names.join(', ')} …` : names.join(', ');
-  return `${formatQuantity(canceled.length, 'open task was', 'open tasks were')} canceled: ${list}.`;
+  const list = `${names.join(', ')}${canceled.length > names.length ? ', …' : '.'}`;
+  return `${formatQuantity(canceled.length, 'open task was', 'open tasks were')} canceled: ${list}`;
 }
 
 function pausedDetail(steps: readonly Step[]): string {
