@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { FakeServer } from './testing/fake-server.ts';
+import { changed, FakeServer } from './testing/fake-server.ts';
 import { openExecution } from './testing/open-execution.tsx';
 
 const refs = ['validate', 'charge', 'ship'];
@@ -95,4 +95,28 @@ test('a run that a TERMINATE ended as failed opens at it, marked and in words', 
   await expect.element(card('stop')).toMatchTextContent('ended the run as FAILED');
   await expect.element(panel.getByText('It ended the execution as failed.')).toBeVisible();
   await expect.element(panel.getByText('no stock')).toBeVisible();
+});
+
+test('an older attempt says so; a retry goes on to the newest', async () => {
+  const server = new FakeServer(failed);
+  server.install();
+  const charged = failed.tasks.slice(1);
+  const again = (taskId: string, retryCount: number, status: string) =>
+    charged.map((task) => ({ ...task, taskId, retryCount, status, seq: retryCount + 2 }));
+  const tried = [...failed.tasks, ...again('second', 1, 'FAILED')];
+  server.execution = changed(failed, { tasks: tried });
+  server.effects.set('/retry', () => {
+    const tasks = [...tried, ...again('third', 2, 'IN_PROGRESS')];
+    server.execution = changed(failed, { status: 'RUNNING', tasks });
+  });
+  const router = await openExecution('/execution/run-1?task=charge&attempt=charge');
+  const newest = panel.getByRole('button', { name: /show the newest/ });
+  await newest.click();
+  await expect.element(newest).not.toBeInTheDocument();
+  await expect.element(panel.getByText(/attempt 2 of 2/)).toBeVisible();
+  await router.navigate('/execution/run-1?task=charge&attempt=charge');
+  await expect.element(newest).toBeVisible();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect.element(panel.getByText(/attempt 3 of 3/)).toBeVisible();
+  await expect.element(newest).not.toBeInTheDocument();
 });

@@ -52,7 +52,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const page = useSelection(opening, taskId);
   const view = useRunView(execution, steps, page.asked);
   const { graph, overlay } = view;
-  const actions = useExecutionActions(workflow, steps);
+  const actions = useExecutionActions(workflow, steps, page.showNewest);
   const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
   const { tab, selected, attempt, select } = page;
@@ -66,7 +66,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const link = useTaskLink(selection === undefined ? '' : linkKeyOf(selection, { graph, overlay }), attempt);
   // What is asked for a task of a sub-workflow drawn in place is asked of that one.
   const own = view.executionOf(selection?.node);
-  const mutation = useExecutionRequest(own.workflow.workflowId);
+  const mutation = useExecutionRequest(own.workflow.workflowId, page.showNewest);
   useShortcut(
     'Escape',
     'Leave the task panel for the graph, then close it',

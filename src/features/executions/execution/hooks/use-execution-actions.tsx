@@ -34,10 +34,15 @@ export interface ExecutionActionsState {
 }
 
 /** The actions on an execution as a whole, with the dialogs they need. */
-export function useExecutionActions(workflow: Workflow, steps: readonly Step[]): ExecutionActionsState {
+export function useExecutionActions(
+  workflow: Workflow,
+  steps: readonly Step[],
+  /** Called when there are, or will be, new attempts at tasks. */
+  onAnew: () => void,
+): ExecutionActionsState {
   const [open, setOpen] = useState<DialogId>();
   const navigate = useNavigate();
-  const mutation = useExecutionRequest(workflow.workflowId);
+  const mutation = useExecutionRequest(workflow.workflowId, onAnew);
 
   function send(request: ExecutionRequest, inDialog: boolean): void {
     const action = actionIds.find((id) => id === request.kind);

@@ -25,6 +25,8 @@ export interface PageState {
   readonly panel: PanelTab;
   readonly showTab: (tab: PageTab) => void;
   readonly select: (key: string | null, attempt?: string) => void;
+  /** Stays at the step, and goes from the attempt that was chosen to the newest. */
+  readonly showNewest: () => void;
   readonly showPanel: (panel: PanelTab) => void;
 }
 
@@ -39,6 +41,10 @@ export function useSelection(opening: string | undefined, openingAttempt: string
     },
     [setState],
   );
+  const showNewest = useCallback(() => {
+    setFirst(({ key }) => ({ key, attempt: undefined }));
+    void setState({ attempt: null });
+  }, [setState]);
   const showTab = useCallback((next: PageTab) => void setState({ tab: next }), [setState]);
   const showPanel = useCallback((next: PanelTab) => void setState({ panel: next }), [setState]);
   return {
@@ -49,6 +55,7 @@ export function useSelection(opening: string | undefined, openingAttempt: string
     panel,
     showTab,
     select,
+    showNewest,
     showPanel,
   };
 }

@@ -85,6 +85,11 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
           <CloseButton aria-label="Close the task panel" onClick={() => onSelect(null)} />
         </div>
         {step !== undefined && task !== undefined && <TypeLine step={step} task={task} />}
+        {step !== undefined && task !== step.latest && (
+          <button type="button" className={classes['back']} onClick={() => onSelect(step.ref)}>
+            An older attempt · show the newest
+          </button>
+        )}
         {isInside && (
           <p className={classes['typeLine']}>
             In <Link to={paths.execution(workflow.workflowId)}>{workflow.workflowName}</Link>, an execution of
