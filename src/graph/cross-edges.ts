@@ -1,8 +1,7 @@
 import { listOf, textOf } from './json.ts';
 import type { DraftBlock, DraftEdge, DraftNode } from './connect.ts';
-import { pathKeys } from './branches.ts';
 import { namesOf } from './names-of.ts';
-import { isOnlyAfter } from './only-after.ts';
+import { isNodeOnlyAfter } from './only-after.ts';
 import { scopedRef, type CrossEdge, type GraphNode } from './types.ts';
 
 type DraftSequence = Extract<DraftBlock, { kind: 'sequence' }>;
@@ -63,7 +62,7 @@ function joinEdges(
   // The tasks of a dynamic fork have names that the definition does not show.
   if (join.problem !== '' || fork?.node.type === 'FORK_JOIN_DYNAMIC') return;
   const later =
-    join.type === 'JOIN' ? found.slice(known).filter(({ source }) => isOnlyBehind(source, join)) : [];
+    join.type === 'JOIN' ? found.slice(known).filter(({ source }) => isNodeOnlyAfter(source, join)) : [];
   if (missing.length > 0) join.problem = `Waits for unknown ${namesOf(missing)}`;
   else if (later.length > 0)
     join.problem = laterWords(
@@ -76,11 +75,6 @@ function joinEdges(
 function forkBefore(sequence: DraftSequence, at: number): DraftGroup | null {
   const before = sequence.blocks[at - 1];
   return before?.kind === 'group' && !before.framed ? before : null;
-}
-
-function isOnlyBehind(node: GraphNode, join: GraphNode): boolean {
-  if (node.path === null || join.path === null) return node === join;
-  return isOnlyAfter(pathKeys(node.path), pathKeys(join.path));
 }
 
 function laterWords(later: readonly GraphNode[], join: GraphNode): string {

@@ -21,7 +21,7 @@ export {
   type Callee,
   type KnownWorkflows,
 } from './known-workflows.ts';
-export { isOnlyAfter } from './only-after.ts';
+export { isNodeOnlyAfter, isOnlyAfter } from './only-after.ts';
 export { lineageOf, usedFields } from './lineage.ts';
 export { namesOf } from './names-of.ts';
 export { mermaidOf } from './mermaid.ts';
@@ -44,7 +44,7 @@ export { closedAround, placeNamed, type NamedPlace } from './place.ts';
 export { graphSearch, type SearchHit } from './search.ts';
 export { findingOf, hitKey, type Finding } from './finding.ts';
 export { isSelectable, navigator, type Navigator, type Step } from './navigate.ts';
-export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay } from './run.ts';
+export { nodeOfTask, overlayRun, type NodeRun, type RunOverlay, type StoppedAt } from './run.ts';
 export { isMatrix } from './metrics.ts';
 export { cellPitch, matrixSize, type MatrixSize } from './matrix-size.ts';
 export {

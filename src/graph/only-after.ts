@@ -1,3 +1,6 @@
+import { pathKeys } from './branches.ts';
+import type { GraphNode } from './types.ts';
+
 type Path = readonly (string | number)[];
 
 /**
@@ -11,4 +14,10 @@ export function isOnlyAfter(task: Path, other: Path): boolean {
   const [mine, others] = [task[at], other[at]];
   if (typeof mine !== 'number' || typeof others !== 'number' || mine < others) return false;
   return other[at - 1] !== 'forkTasks' && !other.slice(at + 1).includes('forkTasks');
+}
+
+/** The same of nodes; nothing is said of tasks that are not written in the definition. */
+export function isNodeOnlyAfter(node: GraphNode, other: GraphNode): boolean {
+  if (node.path === null || other.path === null) return node === other;
+  return isOnlyAfter(pathKeys(node.path), pathKeys(other.path));
 }

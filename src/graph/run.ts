@@ -10,7 +10,7 @@ import { scopedRef, type GraphNode, type WorkflowGraph } from './types.ts';
 export interface NodeRun {
   /** Of the latest attempt, as the API names it; of a task that ended the run, that of the run. */
   readonly status: string;
-  /** Tries so far, in the latest iteration. */
+  /** Tries so far, in the latest iteration; 0 for a task that the server could not begin. */
   readonly attempts: number;
   /** The latest iteration of what is shown; 0 outside loops. */
   readonly iteration: number;
@@ -53,6 +53,13 @@ export interface OverlayOptions {
   readonly status?: string;
   /** The id of the task that ended the run as anything but completed, and did not fail itself. */
   readonly endedBy?: string;
+  readonly stopped?: StoppedAt | undefined;
+}
+
+/** A task that the server could not begin, and why: the run ended there, and there is no attempt at it. */
+export interface StoppedAt {
+  readonly ref: string;
+  readonly reason: string;
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
@@ -61,7 +68,7 @@ const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 export function overlayRun(
   graph: WorkflowGraph,
   tasks: readonly Task[],
-  { inside = nothing, iterations = nothing, status, endedBy }: OverlayOptions = {},
+  { inside = nothing, iterations = nothing, status, endedBy, stopped }: OverlayOptions = {},
 ): RunOverlay {
   const placeholders = placeholderByMember(graph);
   const attempts = new Map<string, Task[]>();
@@ -87,6 +94,9 @@ export function overlayRun(
     latest.set(id, last);
     nodes.set(id, node.kind === 'placeholder' ? forkRun(node, shown) : nodeRun(last, shown));
   }
+  const end = stopped === undefined ? undefined : nodeOfTask(graph, stopped.ref);
+  if (stopped !== undefined && end !== undefined && !nodes.has(end.id))
+    nodes.set(end.id, { ...gone, status: 'FAILED', attempts: 0, reason: stopped.reason });
   for (const [id, { shown, latest: last }] of loops) {
     const run = nodes.get(id);
     // A loop is one task, which counts on: what is shown of it may be an earlier iteration.

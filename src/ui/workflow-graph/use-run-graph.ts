@@ -8,6 +8,7 @@ import {
   type ChosenIterations,
   type Expansions,
   type RunOverlay,
+  type StoppedAt,
   type WorkflowGraph,
 } from '#graph/index.ts';
 
@@ -22,6 +23,7 @@ export interface RunGraphOptions {
   readonly status?: string;
   /** The id of the task that ended it, where it did not fail itself. */
   readonly endedBy?: string | undefined;
+  readonly stopped?: StoppedAt | undefined;
 }
 
 export interface RunGraph {
@@ -41,6 +43,7 @@ export function useRunGraph(
     iterations = nothing,
     status = '',
     endedBy = '',
+    stopped,
   }: RunGraphOptions = {},
 ): RunGraph {
   const forks = useMemo(() => dynamicForks(tasks), [tasks]);
@@ -58,10 +61,11 @@ export function useRunGraph(
       overlayRun(graph, tasks, {
         inside,
         iterations,
+        stopped,
         ...(status === '' ? {} : { status }),
         ...(endedBy === '' ? {} : { endedBy }),
       }),
-    [graph, tasks, inside, iterations, status, endedBy],
+    [graph, tasks, inside, iterations, status, endedBy, stopped],
   );
   return { graph, overlay };
 }

@@ -74,6 +74,50 @@ test('an EXCLUSIVE_JOIN says which of its tasks it waits for', async () => {
   await expect.element(panel.getByText('e is waiting for sail.', { exact: true })).toBeVisible();
 });
 
+test('a fork that the server could not begin is marked with the reason, and can be shown', async () => {
+  const race = step('race', { type: 'FORK_JOIN', forkTasks: [[step('fly')], [step('sail')]] });
+  const tasks = [step('first'), race, step('e', { type: 'EXCLUSIVE_JOIN', joinOn: ['fly', 'sail'] })];
+  const reason = 'Fork task definition is not followed by a join task.';
+  new FakeServer({
+    workflowId: 'run-1',
+    workflowName: 'orders',
+    status: 'FAILED',
+    startTime: 1_000,
+    reasonForIncompletion: `${reason} (task race)`,
+    workflowDefinition: { ...definition, tasks },
+    tasks: [task('first')],
+  }).install();
+  await openExecution('/execution/run-1');
+  const card = page.getByRole('application').getByRole('button', { name: /^race.*Failed/ });
+  await expect.element(card).toMatchTextContent(reason);
+  await page.getByRole('button', { name: 'Show task' }).click();
+  await expect
+    .element(panel.getByText(`The server could not begin this step, and the execution failed: ${reason}`))
+    .toBeVisible();
+});
+
+test('a JOIN that waits for what comes only after it says so', async () => {
+  const gj = step('gj', { type: 'JOIN', joinOn: ['end'] });
+  new FakeServer({
+    workflowId: 'run-1',
+    workflowName: 'orders',
+    status: 'RUNNING',
+    startTime: 1_000,
+    workflowDefinition: { ...definition, tasks: [gj, step('end')] },
+    tasks: [
+      task('gj', {
+        taskType: 'JOIN',
+        status: 'IN_PROGRESS',
+        endTime: 0,
+        inputData: { joinOn: ['end'] },
+        workflowTask: gj,
+      }),
+    ],
+  }).install();
+  await openExecution('/execution/run-1');
+  await expect.element(page.getByText('It can never go on: end comes only after it.')).toBeVisible();
+});
+
 test('an EXCLUSIVE_JOIN that has ended says which task it took', async () => {
   serve('COMPLETED', [task('pick'), task('sail', { endTime: 4_000 }), join({ endTime: 5_000 })]);
   await openExecution('/execution/run-1?task=e');

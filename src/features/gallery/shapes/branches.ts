@@ -151,15 +151,14 @@ export const branchShapes: readonly Shape[] = [
   {
     id: 'exclusive-join',
     title: 'EXCLUSIVE_JOIN',
-    note: 'Goes on with the first of its branches.',
+    note: 'Takes over the output of the case that ran.',
     definition: () =>
-      workflow('first_wins', [
-        fork(
-          'ask_both',
-          [get('ask_east', 'https://east.example/price')],
-          [get('ask_west', 'https://west.example/price')],
-        ),
-        task('first_answer', 'EXCLUSIVE_JOIN', { joinOn: ['ask_east', 'ask_west'] }),
+      workflow('one_of_two', [
+        decide('by_coast', '${workflow.input.coast}', {
+          east: [get('ask_east', 'https://east.example/price')],
+          west: [get('ask_west', 'https://west.example/price')],
+        }),
+        task('answer', 'EXCLUSIVE_JOIN', { joinOn: ['ask_east', 'ask_west'] }),
         task('use_price'),
       ]),
   },

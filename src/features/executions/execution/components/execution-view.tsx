@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
-import { nodeOfTask, type GraphNode } from '#graph/index.ts';
+import { isNodeOnlyAfter, nodeOfTask, type GraphNode } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -50,8 +50,10 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
   const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
   const page = useSelection(opening, taskId);
-  const view = useRunView(execution, steps, page.asked);
+  const outcome = useMemo(() => outcomeOf(workflow, steps), [workflow, steps]);
+  const view = useRunView(execution, steps, page.asked, outcome?.stopped);
   const { graph, overlay } = view;
+  const stopped = outcome?.stopped;
   const actions = useExecutionActions(workflow, steps, page.showNewest);
   const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
@@ -142,9 +144,18 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       />
       <OutcomeBanner
         workflow={workflow}
-        outcome={outcomeOf(workflow, steps)}
+        outcome={outcome}
         isTask={(ref) => execution.definition === undefined || nodeOfTask(graph, ref) !== undefined}
+        isLater={(ref, join) => {
+          const [node, other] = [ref, join].map((name) => nodeOfTask(graph, name));
+          return node !== undefined && other !== undefined && isNodeOnlyAfter(node, other);
+        }}
         onShow={show}
+        onShowStopped={
+          stopped === undefined || nodeOfTask(graph, stopped.ref) === undefined
+            ? undefined
+            : () => select(stopped.ref)
+        }
         onShowInput={(task) => {
           show(task);
           page.showPanel('input');
@@ -165,6 +176,9 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
               selection={selection}
               tab={page.panel}
               note={selection.node === undefined ? view.noteOn(selection.key) : undefined}
+              stopReason={
+                own === execution && selection.node?.ref === stopped?.ref ? stopped?.reason : undefined
+              }
               isInside={own !== execution}
               mutation={mutation}
               link={link}

@@ -22,7 +22,11 @@ export interface OutcomeBannerProps {
   readonly outcome: Outcome | undefined;
   /** Whether the definition has a task of this name. */
   readonly isTask: (ref: string) => boolean;
+  /** Whether a task can come only once another is done, both by their names. */
+  readonly isLater: (ref: string, other: string) => boolean;
   readonly onShow: (task: Task) => void;
+  /** Shows the task that the server could not begin; undefined where that is not in the definition. */
+  readonly onShowStopped: (() => void) | undefined;
   readonly onShowInput: (task: Task) => void;
   readonly onRerun: (task: Task) => void;
 }
@@ -31,7 +35,14 @@ export interface OutcomeBannerProps {
 export function OutcomeBanner(props: OutcomeBannerProps): ReactElement | null {
   const { workflow, outcome } = props;
   if (workflow.status === 'RUNNING')
-    return <WaitingBanner workflow={workflow} isTask={props.isTask} onShow={props.onShow} />;
+    return (
+      <WaitingBanner
+        workflow={workflow}
+        isTask={props.isTask}
+        isLater={props.isLater}
+        onShow={props.onShow}
+      />
+    );
   if (outcome === undefined) return null;
   return <EndBanner {...props} outcome={outcome} />;
 }
@@ -40,7 +51,8 @@ interface EndBannerProps extends OutcomeBannerProps {
   readonly outcome: Outcome;
 }
 
-function EndBanner({ workflow, outcome, onShow, onShowInput, onRerun }: EndBannerProps): ReactElement {
+function EndBanner(props: EndBannerProps): ReactElement {
+  const { workflow, outcome, onShow, onShowStopped, onShowInput, onRerun } = props;
   const { task, reason } = outcome;
   const child = task === undefined ? undefined : subWorkflowIdOf(task);
   const taken = takeApart(reason);
@@ -65,6 +77,7 @@ function EndBanner({ workflow, outcome, onShow, onShowInput, onRerun }: EndBanne
           Open the sub-workflow
         </Button>
       )}
+      {onShowStopped !== undefined && <Button onClick={onShowStopped}>Show task</Button>}
       {task !== undefined && <Button onClick={() => onShow(task)}>Show task</Button>}
       {innermost !== undefined && leaf !== undefined ? (
         <Button component={Link} to={paths.executionTask(innermost.id, leaf, { panel: 'input' })}>
@@ -96,16 +109,16 @@ function placeSentence(place: string, task: string): string {
   return `The failure is in ${task === '' ? '' : `the task ${task} of `}${place}. `;
 }
 
-type WaitingBannerProps = Pick<OutcomeBannerProps, 'workflow' | 'isTask' | 'onShow'>;
+type WaitingBannerProps = Pick<OutcomeBannerProps, 'workflow' | 'isTask' | 'isLater' | 'onShow'>;
 
-function WaitingBanner({ workflow, isTask, onShow }: WaitingBannerProps): ReactElement {
+function WaitingBanner({ workflow, isTask, isLater, onShow }: WaitingBannerProps): ReactElement {
   const { tasks, status } = workflow;
   const zone = useTimeZone();
   // All in one text, so that the clock draws the banner only when it reads differently.
   const text = useTicking((now) => {
     const { title, detail, task } = workflow.rateLimited
       ? turnText
-      : waitingText({ tasks, isTask }, now, zone);
+      : waitingText({ tasks, isTask, isLater }, now, zone);
     return [title, detail, task?.taskId].join('\n');
   });
   const [title = '', detail = '', taskId] = text.split('\n');

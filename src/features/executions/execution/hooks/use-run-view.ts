@@ -5,6 +5,7 @@ import {
   type ChosenIterations,
   type GraphNode,
   type RunOverlay,
+  type StoppedAt,
   type WorkflowGraph,
 } from '#graph/index.ts';
 import { fetching } from '#ui/workflow-graph/expansions.ts';
@@ -31,7 +32,12 @@ export interface RunView {
  * An execution as it is drawn: with sub-workflows in place and the iterations that the reader looks at. The task that
  * is asked for by its key is drawn with what it is in: the sub-workflows and the iterations of loops.
  */
-export function useRunView(execution: Execution, steps: readonly Step[], asked: string | undefined): RunView {
+export function useRunView(
+  execution: Execution,
+  steps: readonly Step[],
+  asked: string | undefined,
+  stopped: StoppedAt | undefined,
+): RunView {
   const { follow, open, toggle, executions, notes, expansions, inside } = useSubRuns();
   const [iterations, choose] = useState<ChosenIterations>(new Map());
   const { workflow, definition } = execution;
@@ -41,6 +47,7 @@ export function useRunView(execution: Execution, steps: readonly Step[], asked: 
     iterations,
     status: workflow.status,
     endedBy: workflow.status === 'COMPLETED' ? undefined : endedBy(workflow, steps)?.taskId,
+    stopped,
   });
   useEffect(() => follow(overlay), [follow, overlay]);
 

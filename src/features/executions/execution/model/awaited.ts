@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly tasks: readonly Task[];
   /** Whether its definition, or what a dynamic fork made, has a task of this name. */
   readonly isTask: (ref: string) => boolean;
+  /** Whether a task can come only once another is done, both by their names; not asked where that is not known. */
+  readonly isLater?: (ref: string, other: string) => boolean;
 }
 
 /** The names that a join still waits for. */
@@ -30,6 +32,17 @@ export function awaitedText({ tasks, unknown }: Awaited): string {
   const none = `${namesOf(unknown)}, which ${unknown.length === 1 ? 'is no task' : 'are no tasks'} here`;
   if (unknown.length === 0) return namesOf(tasks);
   return tasks.length === 0 ? none : `${namesOf(tasks)}, and for ${none}`;
+}
+
+/** What a join waits for that can come only after it, itself among them: it waits for them in vain. */
+export function awaitedInVain(join: Task, around: Surroundings): readonly string[] {
+  const { tasks, isLater } = around;
+  const isOwn = (name: string): boolean => joinedTask(name, join, tasks)?.taskId === join.taskId;
+  return awaitedBy(join, around).tasks.filter(
+    (name) =>
+      isOwn(name) ||
+      (isLater?.(name, join.referenceTaskName) === true && joinedTask(name, join, tasks) === undefined),
+  );
 }
 
 export function namesIn(join: Task, field: 'joinOn' | 'defaultExclusiveJoinTask'): readonly string[] {

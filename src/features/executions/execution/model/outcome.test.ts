@@ -47,6 +47,17 @@ describe('failed', () => {
     expect(found?.detail).toMatch(/^Not retried/);
   });
 
+  test('without a failed task it is where the server could not go on', () => {
+    const reasonForIncompletion =
+      'Fork task definition is not followed by a join task.  Check it (task race)';
+    expect(outcome([], { status: 'FAILED', reasonForIncompletion })?.stopped).toEqual({
+      ref: 'race',
+      reason: 'Fork task definition is not followed by a join task. Check it',
+    });
+    expect(outcome([], { status: 'TERMINATED', reasonForIncompletion })?.stopped).toBeUndefined();
+    expect(outcome(attempts, { status: 'FAILED', reasonForIncompletion })?.stopped).toBeUndefined();
+  });
+
   test('without a failed task it is the reason of the execution', () => {
     const reason = 'No such workflow';
     expect(outcome([], { status: 'FAILED', reasonForIncompletion: reason })?.title).toBe(reason);

@@ -1,4 +1,5 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
+import type { StoppedAt } from '#graph/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
 import { takeApart } from '../../model/reason.ts';
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly reason: string;
   /** The task to look at. */
   readonly task: Task | undefined;
+  /** The task that the server could not begin, where none has failed. */
+  readonly stopped?: StoppedAt | undefined;
 }
 
 /** What there is to say of an execution that does not run; undefined where its status says it all. */
@@ -49,10 +52,17 @@ function ended(workflow: Workflow, steps: readonly Step[], failed: Step | undefi
   if (failed === undefined) {
     const reason = workflow.reasonForIncompletion ?? '';
     const title = gist(reason) || firstLine(reason) || `${word}, and the server gives no reason`;
-    return { tone, title, detail: canceledDetail(steps), reason, task: undefined };
+    const stopped = workflow.status === 'FAILED' ? stoppedAt(reason) : undefined;
+    return { tone, title, detail: canceledDetail(steps), reason, task: undefined, stopped };
   }
   const detail = sentences(retrySentence(failed), canceledDetail(steps));
   return { tone, title: failureTitle(failed), detail, reason: reasonOf(failed), task: failed.latest };
+}
+
+/** What a server could not even begin stands at the end of its reason: `… (task race)`. */
+function stoppedAt(text: string): StoppedAt | undefined {
+  const [, reason = '', ref] = /^(.*)\(task ([^()]+)\)$/s.exec(text.trim()) ?? [];
+  return ref === undefined ? undefined : { ref, reason: reason.replaceAll(/\s+/g, ' ').trim() };
 }
 
 /** The TERMINATE that ended the execution, unless it failed after it had been run again. */

@@ -1,6 +1,7 @@
+import { namesOf } from '#graph/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
 import { formatClock, formatDay, formatDuration, type TimeZoneChoice } from '#lib/time.ts';
-import { awaitedBy, awaitedText, type Surroundings } from './awaited.ts';
+import { awaitedBy, awaitedInVain, awaitedText, joinedTask, type Surroundings } from './awaited.ts';
 import { exclusivelyAwaited, isExclusiveInVain } from './exclusive-join.ts';
 import { limitsOf } from './retry-policy.ts';
 import { stepType, taskTitle } from './task-info.ts';
@@ -137,9 +138,14 @@ function joinHint(task: Task, around: Surroundings): string {
     return isExclusiveInVain(task, around)
       ? 'It can never go on: no task is called as its joinOn and defaultExclusiveJoinTask say.'
       : '';
-  return awaitedBy(task, around).unknown.length > 0
-    ? 'It can never go on: its joinOn names what no task is called.'
-    : '';
+  if (awaitedBy(task, around).unknown.length > 0)
+    return 'It can never go on: its joinOn names what no task is called.';
+  if (stepType(task) !== 'JOIN') return '';
+  const vain = awaitedInVain(task, around);
+  if (vain.length === 0) return '';
+  const later = vain.filter((name) => joinedTask(name, task, around.tasks)?.taskId !== task.taskId);
+  if (later.length === 0) return 'It can never go on: it waits for itself.';
+  return `It can never go on: ${namesOf(later)} ${later.length === 1 ? 'comes' : 'come'} only after it.`;
 }
 
 /** A task may be held back although workers ask for it. */

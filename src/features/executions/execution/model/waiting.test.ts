@@ -174,6 +174,18 @@ describe('in words', () => {
     });
   });
 
+  test.each([
+    [['late'], 'It can never go on: late comes only after it.'],
+    [['late', 'later'], 'It can never go on: late, later come only after it.'],
+    [['x'], 'It can never go on: it waits for itself.'],
+    [['soon'], ''],
+  ])('a join that waits for %j', (joinOn, detail) => {
+    const task = step('JOIN', { status: 'IN_PROGRESS', inputData: { joinOn } });
+    const isLater = (ref: string) => ref.startsWith('late');
+    const around = { tasks: [task], isTask: () => true, isLater };
+    expect(waitingText(around, now, 'utc').detail).toBe(detail);
+  });
+
   test('nothing open is not nothing', () => {
     expect(textOf([]).title).toBe('The server decides what comes next');
   });

@@ -10,12 +10,14 @@ export interface NotReachedProps {
   readonly selection: Selection;
   /** Of the execution. */
   readonly status: string;
+  readonly stopReason: string | undefined;
   readonly valueLines: ReactNode;
   readonly onSelect: (key: string) => void;
 }
 
 /** A step the run has not come to, or one that there is not. */
-export function NotReached({ selection, status, valueLines, onSelect }: NotReachedProps): ReactElement {
+export function NotReached(props: NotReachedProps): ReactElement {
+  const { selection, status, stopReason, valueLines, onSelect } = props;
   const { key: name, node, iterations } = selection;
   if (node === undefined) {
     return (
@@ -27,7 +29,11 @@ export function NotReached({ selection, status, valueLines, onSelect }: NotReach
   const elsewhere = iterations[0];
   return (
     <div className={classes['overview']}>
-      <p className={classes['note']}>{notReachedText(selection, isWorkflowTerminal(status))}</p>
+      <p className={classes['note']}>
+        {stopReason === undefined
+          ? notReachedText(selection, isWorkflowTerminal(status))
+          : `The server could not begin this step, and the execution failed: ${stopReason}`}
+      </p>
       {elsewhere !== undefined && (
         <button type="button" className={classes['back']} onClick={() => onSelect(elsewhere.step.ref)}>
           It ran in iteration {formatCount(elsewhere.iteration)}

@@ -32,6 +32,8 @@ export interface TaskPanelProps {
   readonly isInside: boolean;
   /** Why there is nothing to show of it yet. */
   readonly note: string | undefined;
+  /** Why the server could not begin it, and the execution ended here. */
+  readonly stopReason: string | undefined;
   readonly tab: PanelTab;
   readonly mutation: RequestMutation;
   /** The address of the selection. */
@@ -116,6 +118,7 @@ export function TaskPanel(props: TaskPanelProps): ReactElement {
           <NotReached
             selection={selection}
             status={workflow.status}
+            stopReason={props.stopReason}
             valueLines={valueLines}
             onSelect={onSelect}
           />
