@@ -229,7 +229,6 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           title={ariaLabel}
           runId={props.runId}
           caption={props.caption}
-          notice={props.notice}
           level={level}
           direction={direction}
           moves={moves}

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import {
   hitKey,
   type Direction,
@@ -8,7 +8,6 @@ import {
   type RunOverlay,
   type WorkflowGraph,
 } from '#graph/index.ts';
-import { covering } from './covers.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { GraphFinder } from './graph-finder.tsx';
 import { GraphToolbar } from './graph-toolbar.tsx';
@@ -27,7 +26,6 @@ export interface GraphToolsProps {
   readonly title: string;
   readonly runId: string | undefined;
   readonly caption: readonly string[] | undefined;
-  readonly notice: ReactNode;
   readonly level: Level;
   readonly direction: Direction;
   readonly moves: ViewportMoves;
@@ -70,7 +68,6 @@ export function GraphTools(props: GraphToolsProps): ReactElement {
         />
       }
     >
-      {props.notice !== undefined && <div {...covering('strip')}>{props.notice}</div>}
       {isSearching && (
         <GraphFinder
           layout={layout}

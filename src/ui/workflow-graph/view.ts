@@ -73,17 +73,31 @@ export function mapView({ bounds }: GraphLayout, most: Size): MapView {
   };
 }
 
-/** Life size: at a task if one is given, else where the workflow begins. */
+/** Smaller than that the words on the cards are no pleasure to read. */
+const smallestOpening = 0.65;
+
+/** Life size, or a little less where that shows the whole breadth of the drawing. */
+function openingZoom({ bounds, direction }: GraphLayout, size: Size): number {
+  const room =
+    direction === 'down'
+      ? (size.width - 2 * margin) / Math.max(bounds.width, 1)
+      : (size.height - headroomOf(size) - margin) / Math.max(bounds.height, 1);
+  return room >= smallestOpening && room < 1 ? room : 1;
+}
+
+/** At a task if one is given, else where the workflow begins. */
 export function openingView(layout: GraphLayout, size: Size, task: Box | undefined): Viewport {
   const start = layout.nodes[0];
   const target = task ?? start ?? layout.bounds;
   const { bounds } = layout;
-  const x = size.width / 2 - (target.x + target.width / 2);
-  const y = size.height / 2 - (target.y + target.height / 2);
+  const zoom = openingZoom(layout, size);
+  const x = size.width / 2 - (target.x + target.width / 2) * zoom;
+  const y = size.height / 2 - (target.y + target.height / 2) * zoom;
+  const isDown = layout.direction === 'down';
   return {
-    zoom: 1,
-    x: within(x, bounds.x, bounds.width, size.width, layout.direction === 'down'),
-    y: within(y, bounds.y, bounds.height, size.height, layout.direction === 'right', headroomOf(size)),
+    zoom,
+    x: within(x, bounds.x * zoom, bounds.width * zoom, size.width, isDown),
+    y: within(y, bounds.y * zoom, bounds.height * zoom, size.height, !isDown, headroomOf(size)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { Direction, GraphNode, RunOverlay, WorkflowGraph as Graph } from '#graph/index.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { useOutline } from './use-outline.ts';
@@ -31,8 +31,6 @@ export interface WorkflowGraphProps {
   readonly runId?: string | undefined;
   /** What a picture of the graph says below it, in parts; otherwise the name and the version. */
   readonly caption?: readonly string[] | undefined;
-  /** Something to say about the graph: it stands below the tools. */
-  readonly notice?: ReactNode;
   /** What the graph is of, for those who cannot see it. */
   readonly ariaLabel: string;
 }

@@ -23,17 +23,19 @@ export function DefinitionGraph(props: DefinitionGraphProps): ReactElement {
   const link = useTaskLink(selected.id ?? '');
   return (
     <section className={classes['graph']} aria-label="Graph">
-      <WorkflowGraph
-        graph={selected.graph}
-        selected={selected.id}
-        onSelect={onSelect}
-        onOpen={onOpen}
-        onExpand={selected.subWorkflows.toggle}
-        expansionNotes={selected.subWorkflows.notes}
-        link={link}
-        notice={stale === undefined ? undefined : <StaleNote problem={stale} onShow={onShowProblem} />}
-        ariaLabel={`Graph of ${name === '' ? 'the workflow' : name}`}
-      />
+      <div className={classes['drawing']}>
+        <WorkflowGraph
+          graph={selected.graph}
+          selected={selected.id}
+          onSelect={onSelect}
+          onOpen={onOpen}
+          onExpand={selected.subWorkflows.toggle}
+          expansionNotes={selected.subWorkflows.notes}
+          link={link}
+          ariaLabel={`Graph of ${name === '' ? 'the workflow' : name}`}
+        />
+      </div>
+      {stale !== undefined && <StaleNote problem={stale} onShow={onShowProblem} />}
     </section>
   );
 }
