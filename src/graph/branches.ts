@@ -73,17 +73,28 @@ function placeholderOf(fork: DynamicFork | undefined): Placeholder {
   return { name: `${count} ${count === '1' ? 'branch' : 'branches'}`, detail: 'side by side', members: refs };
 }
 
-/** What is plainly wrong with a task that should hold others. */
+/** A task that should hold others, and holds none. */
+export function hollowProblem(type: string, task: JsonRecord): string {
+  switch (type) {
+    case 'FORK_JOIN':
+      return listOf(task['forkTasks']).length === 0 ? 'The fork has no branches' : '';
+    case 'DO_WHILE':
+      return listOf(task['loopOver']).length === 0 ? 'The loop has no tasks' : '';
+    case 'SWITCH':
+    case 'DECISION':
+      return Object.keys(recordOf(task['decisionCases'])).length === 0 ? 'The decision has no cases' : '';
+    default:
+      return '';
+  }
+}
+
+/** What else is plainly wrong with a task that holds others. */
 export function groupProblem(type: string, task: JsonRecord, nextType: string): string {
   const fork = type === 'FORK_JOIN' || type === 'FORK_JOIN_DYNAMIC';
-  if (type === 'FORK_JOIN' && listOf(task['forkTasks']).length === 0) return 'The fork has no branches';
   if (fork && nextType === 'EXCLUSIVE_JOIN') return 'Followed by an EXCLUSIVE_JOIN, not a JOIN';
   if (fork && nextType !== 'JOIN') return 'No join follows this fork';
-  if (type === 'DO_WHILE' && listOf(task['loopOver']).length === 0) return 'The loop has no tasks';
   if (type === 'SWITCH' || type === 'DECISION') {
-    const names = Object.keys(recordOf(task['decisionCases']));
-    if (names.length === 0) return 'The decision has no cases';
-    if (names.includes('')) return 'A case has an empty name';
+    if (Object.hasOwn(recordOf(task['decisionCases']), '')) return 'A case has an empty name';
   }
   return '';
 }

@@ -21,6 +21,7 @@ export {
   type Callee,
   type KnownWorkflows,
 } from './known-workflows.ts';
+export { canOpen } from './sub-workflow.ts';
 export { isNodeOnlyAfter, isOnlyAfter } from './only-after.ts';
 export { lineageOf, usedFields } from './lineage.ts';
 export { namesOf } from './names-of.ts';

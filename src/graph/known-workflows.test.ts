@@ -48,6 +48,12 @@ test('marks the workflow that runs on failure', () => {
   expect(problems([task('a')], { failureWorkflow: 'gone' })).toEqual(['No workflow gone on this server']);
 });
 
+test('knows which sub-workflows cannot be opened', () => {
+  const tasks = [sub('s', 'gone'), sub('t', 'child'), sub('u', 'inner', { workflowDefinition: {} })];
+  const { byRef } = buildGraph({ tasks }, { known });
+  expect(['s', 't', 'u'].map((ref) => byRef.get(ref)?.subWorkflow?.isMissing)).toEqual([true, false, false]);
+});
+
 test('says nothing where nothing is known', () => {
   const { nodes } = buildGraph({ tasks: [sub('s', 'gone')] });
   expect(nodes.every(({ problem }) => problem === '')).toBe(true);

@@ -41,10 +41,12 @@ export function markMissingWorkflows(
 ): void {
   const own = { name: textOf(workflow['name']), version: Number(textOf(workflow['version']) || 1) };
   for (const node of nodes) {
-    if (node.problem !== '') continue;
     const callee = calleeOf(node, workflow);
     if (callee === null || isSameWorkflow(callee, own)) continue;
-    node.problem = missingWords(callee, known);
+    const words = missingWords(callee, known);
+    if (words !== '' && node.subWorkflow !== null)
+      node.subWorkflow = { ...node.subWorkflow, isMissing: true };
+    if (node.problem === '') node.problem = words;
   }
 }
 

@@ -94,6 +94,22 @@ describe('a graph', () => {
     });
   });
 
+  test('tells what the server refuses from what it only stumbles over', () => {
+    const nameless = { ...task(''), name: 'nameless' };
+    const graph = build(
+      nameless,
+      task('l', 'DO_WHILE', { loopOver: [{ ...nameless, name: 'inner' }] }),
+      task('f', 'FORK_JOIN', { forkTasks: [[task('a')]] }),
+      task('a'),
+      task('s', 'SWITCH'),
+      task('u', 'SIMPLE', { inputParameters: { x: '${nobody.output}' } }),
+      task('v', 'SIMPLE', { sink: '${nobody.output}' }),
+    );
+    const refused = graph.nodes.filter(({ isRefused }) => isRefused).map(({ id }) => id);
+    expect(refused).toEqual(['nameless', 'a~2', 's', 'u']);
+    expect(Object.keys(problems(graph))).toEqual(['nameless', 'inner', 'f', 'a~2', 's', 'u', 'v']);
+  });
+
   test('looks for the join of a fork where the server does', () => {
     const inner = task('f', 'FORK_JOIN', { forkTasks: [[task('a')]] });
     const around = (type: string, fields: object) =>

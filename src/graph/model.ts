@@ -1,6 +1,7 @@
 import {
   below,
   groupProblem,
+  hollowProblem,
   groupSource,
   taskType,
   type BranchSource,
@@ -11,6 +12,7 @@ import { crossEdges } from './cross-edges.ts';
 import { connect, type DraftBlock, type DraftBranch, type DraftNode } from './connect.ts';
 import { taskDetail } from './detail.ts';
 import { isJsonObject } from '#contract/index.ts';
+import { ancestorsOf } from './outline.ts';
 import { listOf, recordOf, textOf } from './json.ts';
 import { markMissingWorkflows, type KnownWorkflows } from './known-workflows.ts';
 import { markUnknownReferences } from './unknown-references.ts';
@@ -59,6 +61,7 @@ const empty = {
   type: '',
   detail: '',
   problem: '',
+  isRefused: false,
   task: {},
   path: null,
   members: [],
@@ -171,10 +174,15 @@ class Builder {
       path,
       detail: taskDetail(type, task),
     };
+    const hollow = hollowProblem(type, task);
     if (!isJsonObject(item)) node.problem = 'This is not a task';
     else if (ref === '') node.problem = 'It has no reference name';
     else if (isDuplicate) node.problem = 'Reference name used twice';
-    else node.problem = groupProblem(type, task, nextType(list));
+    else node.problem = hollow || groupProblem(type, task, nextType(list));
+    // Nothing but names and the shape itself is looked at in the body of a loop.
+    if (!isJsonObject(item) || isDuplicate) node.isRefused = true;
+    else if (ref === '' || hollow !== '')
+      node.isRefused = !ancestorsOf(node).some((each) => each.kind === 'loop');
     if (ref !== '' && !isDuplicate) this.byRef.set(key, node);
     this.nodes.push(node);
     return node;

@@ -18,6 +18,7 @@ describe('a sub-workflow', () => {
       inline: null,
       isOpen: false,
       isRecursive: false,
+      isMissing: false,
     });
     expect(graph.byId.has('s/a')).toBe(false);
   });

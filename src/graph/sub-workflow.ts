@@ -33,9 +33,14 @@ export function subWorkflowOf(
   const definition = isRecursive ? undefined : expansions.get(nodeId);
   const isOpen = definition !== undefined;
   return {
-    link: { name, version, inline, isOpen, isRecursive },
+    link: { name, version, inline, isOpen, isRecursive, isMissing: false },
     tasks: isOpen ? listOf(recordOf(definition)['tasks']) : null,
   };
+}
+
+/** Whether its tasks could be drawn in place. */
+export function canOpen({ isRecursive, isMissing }: SubWorkflow): boolean {
+  return !isRecursive && !isMissing;
 }
 
 function isAround(scope: Scope, name: string): boolean {

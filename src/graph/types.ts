@@ -23,6 +23,8 @@ export interface SubWorkflow {
   readonly isOpen: boolean;
   /** Whether it is one of the workflows around it: drawn in place, it would never end. */
   readonly isRecursive: boolean;
+  /** Whether the server is known not to have it. */
+  readonly isMissing: boolean;
 }
 
 export interface GraphNode {
@@ -38,6 +40,8 @@ export interface GraphNode {
   readonly detail: string;
   /** What is wrong with this task, in words; '' if nothing is. */
   readonly problem: string;
+  /** Whether the server refuses the workflow for that; otherwise it is a warning. */
+  readonly isRefused: boolean;
   /** The definition of the task; empty for the nodes that are no tasks. */
   readonly task: JsonRecord;
   readonly path: DefinitionPath | null;

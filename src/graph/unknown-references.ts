@@ -15,14 +15,21 @@ export function markUnknownReferences(
   const dynamic = new Set(nodes.filter(({ type }) => type === 'FORK_JOIN_DYNAMIC').map(({ scope }) => scope));
   for (const node of nodes) {
     if (node.problem !== '' || dynamic.has(node.scope)) continue;
-    const missing = missingRefs(node, byRef);
-    if (missing.length > 0) node.problem = `Uses unknown ${namesOf(missing)}`;
+    const missing = missingRefs(node, byRef, resolved);
+    if (missing.length === 0) continue;
+    node.problem = `Uses unknown ${namesOf(missing)}`;
+    // The server looks no deeper, and at nothing else.
+    node.isRefused = node.parent === null && missingRefs(node, byRef, ['inputParameters']).length > 0;
   }
 }
 
-function missingRefs({ task, scope }: DraftNode, byRef: ReadonlyMap<string, GraphNode>): readonly string[] {
+function missingRefs(
+  { task, scope }: DraftNode,
+  byRef: ReadonlyMap<string, GraphNode>,
+  keys: readonly string[],
+): readonly string[] {
   const missing = new Set<string>();
-  for (const key of resolved) {
+  for (const key of keys) {
     if (task[key] === undefined) continue;
     for (const text of textsOf({ [key]: task[key] }))
       for (const ref of expressionHeads(text)) if (!isKnown(ref, scope, byRef)) missing.add(ref);

@@ -25,6 +25,7 @@ import { covering } from './covers.ts';
 import classes from './graph-finder.module.css';
 import { useGraphContext } from './graph-store.ts';
 import { hitId, HitList } from './hit-list.tsx';
+import { unsearchedWords } from './hit-words.ts';
 import { spokenBranch, unreachedBranches } from './matrix-words.ts';
 import { spokenName } from './spoken-name.ts';
 import { useSearch } from './use-search.ts';
@@ -78,6 +79,8 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
     const place = first === undefined ? undefined : layout.placeOf(first.node);
     if (place !== undefined) onReveal(place);
   });
+  const unsearched = useMemo(() => unsearchedWords(layout.graph), [layout.graph]);
+  const isAsked = query.trim() !== '';
   const hasHits = hits.length > 0;
   // Some are found only after a while.
   useEffect(() => {
@@ -141,7 +144,10 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
           onKeyDown={onKeyDown}
         />
         <span className={classes['count']} role="status">
-          {query.trim() !== '' && countText(at, hits.length, looked !== null)}
+          {isAsked && countText(at, hits.length, looked !== null)}
+          {isAsked && !hasHits && looked === null && unsearched !== '' && (
+            <span className={classes['spoken']}>{`; ${unsearched}`}</span>
+          )}
           {at !== -1 && <span className={classes['spoken']}>{`, ${spokenHit(hits[at], runs, isRun)}`}</span>}
         </span>
         <ToolButton
@@ -184,6 +190,7 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
       {looked !== null && (
         <p className={classes['looking']}>Looking through the inputs: {Math.round(looked * 100)} %</p>
       )}
+      {isAsked && unsearched !== '' && <p className={classes['looking']}>{unsearched}</p>}
     </div>
   );
 }

@@ -38,6 +38,18 @@ describe('the list of what a search has found', () => {
     await expect.element(field).toHaveAttribute('aria-expanded', 'false');
   });
 
+  test('says what is not searched: the sub-workflows that are not opened', async () => {
+    const sub = { ...simple('pack'), type: 'SUB_WORKFLOW', subWorkflowParam: { name: 'packing' } };
+    await render(<Shown definition={{ ...shop, tasks: [...shop.tasks, sub] }} />);
+    const foot = page.getByRole('search').getByRole('paragraph');
+    await searchFor('drive');
+    await expect.element(foot).toMatchTextContent(/^1 sub-workflow not opened is not searched$/);
+    await field.fill('nothing like it');
+    await expect.element(found).toMatchTextContent(/^none; 1 sub-workflow not opened is not searched$/);
+    await field.fill('');
+    await expect.element(foot).not.toBeInTheDocument();
+  });
+
   test('is walked with the arrows, and Enter goes to where they are', async () => {
     await render(<Shown definition={shop} />);
     await searchFor('_task');

@@ -64,7 +64,7 @@ export function OutlineLine({ id, row, index, isActive, caseName }: OutlineLineP
         </span>
       )}
       {shownProblem(node, run, isRun) !== '' && (
-        <TriangleAlert className={classes['problem']} size={13} aria-hidden />
+        <TriangleAlert className={classes['problem']} data-refused={node.isRefused} size={13} aria-hidden />
       )}
       {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} size={13} />}
     </div>

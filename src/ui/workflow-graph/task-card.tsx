@@ -56,10 +56,20 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
             {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}
             {isExit(node) && <ArrowUpRight className={classes['exit']} aria-hidden="true" />}
-            {isWrong && <TriangleAlert className={classes['problem']} aria-hidden="true" />}
+            {isWrong && (
+              <TriangleAlert
+                className={classes['problem']}
+                data-refused={node.isRefused}
+                aria-hidden="true"
+              />
+            )}
           </span>
         </span>
-        <span className={`${parts['detail']} ${classes['detail']}`} data-problem={isWrong}>
+        <span
+          className={`${parts['detail']} ${classes['detail']}`}
+          data-problem={isWrong}
+          data-refused={isWrong && node.isRefused}
+        >
           {detail}
         </span>
       </button>

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import {
   ancestorsOf,
+  canOpen,
   hiddenCounts,
   type GraphLayout,
   type GraphNode,
@@ -65,7 +66,7 @@ export function useBlocks(
       foldOf: (node) => {
         const { subWorkflow } = node;
         if (subWorkflow !== null && !subWorkflow.isOpen)
-          return canExpand && !subWorkflow.isRecursive ? { isOpen: false, hidden: 0 } : null;
+          return canExpand && canOpen(subWorkflow) ? { isOpen: false, hidden: 0 } : null;
         if (!heads.has(node)) return null;
         return { isOpen: !folded.has(node.id), hidden: hidden.get(node.id) ?? 0 };
       },

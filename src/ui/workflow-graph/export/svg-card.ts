@@ -85,7 +85,7 @@ function cardMarkup(placed: PlacedNode, drawing: Drawing): string {
     { x: textLeft, y: detailLineAt },
     width - edge - textLeft,
     drawing,
-    isWrong ? 'problem' : '',
+    isWrong ? problemLook(node) : '',
   );
   const at = (away: number) => `x="${away}" y="${away}" width="${width - 1}" height="${height - 1}" rx="7.5"`;
   const branches = isMatrix(node) ? matrixMarkup(placed, run, drawing) : '';
@@ -97,6 +97,10 @@ function cardMarkup(placed: PlacedNode, drawing: Drawing): string {
   const card = `<rect class="card ${look}${isPlaceholder ? ' placeholder' : ''}" ${at(0.5)}/>`;
   const icon = `<use href="#type-${familyOf(node)}" class="type" x="${edge}" y="10"/>`;
   return `<g transform="translate(${x} ${y})">${ground}${card}${icon}${name.markup}${meta.markup}${detail.markup}${branches}${hiddenMarkup(placed, drawing)}</g>\n`;
+}
+
+function problemLook({ isRefused }: GraphNode): string {
+  return isRefused ? 'problem refused' : 'problem';
 }
 
 /** What stands at the right of the name, from the right; what is left of it is the name's. */
@@ -112,7 +116,7 @@ function metaMarkup(
     left -= markup === '' ? iconSize : metaGap + iconSize;
     markup += `<use href="#${id}" class="${looks}" x="${left}" y="10"/>`;
   };
-  if (isWrong) putIcon('problem', 'problem');
+  if (isWrong) putIcon('problem', problemLook(node));
   if (isExit(node)) putIcon('exit', 'exit');
   if (run === undefined) return { markup, left };
   const { shape, tone } = statusInfo(run.status);

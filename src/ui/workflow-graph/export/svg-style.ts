@@ -23,6 +23,7 @@ export function styleSheet(tokens: Tokens): string {
     `.time{fill:${tokens('faint')};text-anchor:end}`,
     `.label,.otherwise,.terminal{text-anchor:middle}`,
     `.problem{fill:${tokens('paused')};color:${tokens('paused')}}`,
+    `.refused{fill:${tokens('failed')};color:${tokens('failed')}}`,
     `.bad{fill:${tokens('failed')}}`,
     `.exit{color:${tokens('faint')}}`,
     `.hidden{fill:${tokens('muted')}}`,
