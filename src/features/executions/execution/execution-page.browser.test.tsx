@@ -158,6 +158,19 @@ describe('a failed run', () => {
   });
 });
 
+test('a task that waits for a person shows what it asks beside the answer', async () => {
+  const fields = {
+    taskType: 'HUMAN',
+    workflowTask: { type: 'HUMAN' },
+    inputData: { question: 'May it be shipped?' },
+  };
+  serve(withTask(waiting, 'charge-1', fields));
+  await openExecution('/execution/run-1');
+  const asked = panel.getByRole('region', { name: 'What it asks' });
+  await expect.element(asked.getByText(/May it be shipped\?/)).toBeVisible();
+  await expect.element(panel.getByRole('textbox', { name: 'Output' })).toBeVisible();
+});
+
 describe('the banner', () => {
   const why = page.getByRole('region', { name: 'Why it is where it is' });
   const reason =

@@ -14,6 +14,7 @@ import type { Surroundings } from '../model/awaited.ts';
 import { stepType } from '../model/task-info.ts';
 import { waitSentence } from '../model/wait-text.ts';
 import { waitOf } from '../model/waiting.ts';
+import { Asked } from './asked.tsx';
 import { OverviewFacts } from './overview-facts.tsx';
 import classes from './panel.module.css';
 import { RerunDialog } from './rerun-dialog.tsx';
@@ -43,7 +44,10 @@ export function Overview(props: OverviewProps): ReactElement {
       {end !== undefined && <p>It ended the execution as {end.word}.</p>}
       {reason !== '' && <Reason title={own ? 'Reason' : 'Why the last attempt failed'} text={reason} />}
       {updateObstacle(workflow, task.status) === undefined && (
-        <UpdateTask key={task.taskId} task={task} mutation={mutation} />
+        <>
+          {stepType(task) === 'HUMAN' && <Asked task={task} />}
+          <UpdateTask key={task.taskId} task={task} mutation={mutation} />
+        </>
       )}
       {props.valueLines}
       <OverviewFacts workflow={workflow} step={step} task={task} />
