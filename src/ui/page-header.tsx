@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import classes from './page-header.module.css';
 import { useDocumentTitle } from './use-document-title.ts';
 
-interface Crumb {
+export interface Crumb {
   readonly label: string;
   readonly to: string;
 }

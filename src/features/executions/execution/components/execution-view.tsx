@@ -2,14 +2,15 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '#contract/index.ts';
 import { isNodeOnlyAfter, nodeOfTask, type GraphNode } from '#graph/index.ts';
-import { formatCount } from '#lib/formats.ts';
+import { formatCount, shortId } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
-import { PageHeader } from '#ui/page-header.tsx';
+import { PageHeader, type Crumb } from '#ui/page-header.tsx';
 import { useShortcut } from '#ui/shortcuts.ts';
 import { statusInfo } from '#ui/status-info.ts';
 import { Status } from '#ui/status.tsx';
 import { useTaskLink } from '#ui/task-link.ts';
 import { TabPanel, Tabs, type Tab } from '#ui/tabs.tsx';
+import { useAncestors, type Ancestor } from '../hooks/use-ancestors.ts';
 import { useExecutionActions } from '../hooks/use-execution-actions.tsx';
 import { useExecutionRequest } from '../hooks/use-execution-request.ts';
 import { useRunView } from '../hooks/use-run-view.ts';
@@ -50,6 +51,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
   const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
   const page = useSelection(opening, taskId);
+  const ancestors = useAncestors(workflow);
   const outcome = useMemo(() => outcomeOf(workflow, steps), [workflow, steps]);
   const view = useRunView(execution, steps, page.asked, outcome?.stopped);
   const { graph, overlay } = view;
@@ -112,7 +114,7 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       <PageHeader
         title={workflow.workflowName || workflow.workflowId}
         documentTitle={`${statusInfo(workflow.status).word} · ${workflow.workflowName}`}
-        crumbs={[{ label: 'Executions', to: paths.executions() }]}
+        crumbs={[{ label: 'Executions', to: paths.executions() }, ...ancestors.map(crumbOf)]}
         meta={
           <>
             <Link
@@ -234,6 +236,10 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
       )}
     </div>
   );
+}
+
+function crumbOf({ id, taskId, head }: Ancestor): Crumb {
+  return { label: head?.workflowName || shortId(id), to: paths.executionTask(id, taskId) };
 }
 
 /** Takes the focus from the graph into the panel of what is selected there. */

@@ -13,6 +13,7 @@ import { failureWorkflowOf, subWorkflowsOf, type SubWorkflowLink } from '../mode
 import { ExecutionLink } from './execution-link.tsx';
 import classes from './execution.module.css';
 import { FailureWorkflow } from './failure-workflow.tsx';
+import { NamedExecution } from './named-execution.tsx';
 
 export interface FactsProps {
   readonly workflow: Workflow;
@@ -48,7 +49,7 @@ export function Facts({ workflow }: FactsProps): ReactElement {
       )}
       {parentWorkflowId !== undefined && parentWorkflowId !== '' && (
         <Fact label="Sub-workflow of">
-          <ExecutionLink id={parentWorkflowId} taskId={workflow.parentWorkflowTaskId} />
+          <NamedExecution id={parentWorkflowId} taskId={workflow.parentWorkflowTaskId} />
         </Fact>
       )}
       {reRunFromWorkflowId !== undefined &&
