@@ -284,3 +284,24 @@ describe('the link to a task', () => {
     );
   });
 });
+
+test('what a running loop opens at goes on with its iterations', async () => {
+  const tasks = [loop('loop', step('ask'), step('check'))];
+  const asks = (at: number, status: string) => task(`ask__${at}`, { iteration: at, status });
+  const open = (...done: readonly JsonObject[]) => ({ ...run('order', tasks, done), status: 'RUNNING' });
+  server.execution = open(
+    task('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
+    asks(1, 'IN_PROGRESS'),
+  );
+  await openExecution('/execution/order');
+  await expect.element(panel.getByRole('heading', { name: 'ask__1' })).toBeVisible();
+  server.execution = open(
+    task('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
+    asks(1, 'COMPLETED'),
+    task('check__1', { iteration: 1 }),
+    asks(2, 'IN_PROGRESS'),
+  );
+  await expect.element(panel.getByRole('heading', { name: 'ask__2' })).toBeVisible();
+  await expect.element(panel.getByText('Iteration 2 of 2')).toBeVisible();
+  await expect.element(card('check')).toMatchTextContent('not reached');
+});

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { Task } from '#contract/index.ts';
+import { isWorkflowTerminal, type Task } from '#contract/index.ts';
 import { isNodeOnlyAfter, nodeOfTask, type GraphNode } from '#graph/index.ts';
 import { formatCount, shortId } from '#lib/formats.ts';
 import { paths } from '#lib/paths.ts';
@@ -17,7 +17,7 @@ import { useRunView } from '../hooks/use-run-view.ts';
 import { useSelection, type PageTab, type PanelTab } from '../hooks/use-selection.ts';
 import { stepsOf } from '../model/attempts.ts';
 import type { Execution } from '../model/execution.ts';
-import { drawnKey, keyBeside, keyInIteration, linkKeyOf, taskKey } from '../model/keys.ts';
+import { drawnKey, followedKey, keyBeside, keyInIteration, linkKeyOf, taskKey } from '../model/keys.ts';
 import { outcomeOf } from '../model/outcome.ts';
 import { openingKey, selectionOf } from '../model/selection.ts';
 import { RerunDialog } from '../panel/rerun-dialog.tsx';
@@ -49,17 +49,24 @@ export function ExecutionView(props: ExecutionViewProps): ReactElement {
   const { workflow } = execution;
   const steps = useMemo(() => stepsOf(workflow.tasks), [workflow.tasks]);
   const stepByRef = useMemo(() => new Map(steps.map((step) => [step.ref, step])), [steps]);
-  const [opening] = useState(() => openingKey(workflow, steps, taskId, Date.now()));
-  const page = useSelection(opening, taskId);
+  const [opening] = useState(() => ({
+    key: openingKey(workflow, steps, taskId, Date.now()),
+    isLive: !isWorkflowTerminal(workflow.status),
+  }));
+  const page = useSelection(opening.key, taskId);
   const ancestors = useAncestors(workflow);
   const outcome = useMemo(() => outcomeOf(workflow, steps), [workflow, steps]);
-  const view = useRunView(execution, steps, page.asked, outcome?.stopped);
+  // What the page selects by itself goes with the loops of a run that goes on, and in another they show its iteration.
+  const asked = page.asked ?? (opening.isLive ? undefined : page.selected);
+  const view = useRunView(execution, steps, asked, outcome?.stopped);
   const { graph, overlay } = view;
   const stopped = outcome?.stopped;
   const actions = useExecutionActions(workflow, steps, page.showNewest);
   const [rerun, setRerun] = useState<Task>();
   const content = useRef<HTMLDivElement>(null);
-  const { tab, selected, attempt, select } = page;
+  const { tab, attempt, select } = page;
+  const isFollowing = opening.isLive && page.asked === undefined && page.selected !== undefined;
+  const selected = isFollowing ? followedKey(graph, page.selected) : page.selected;
   const selection = useMemo(
     () =>
       selected === undefined

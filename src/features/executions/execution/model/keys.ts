@@ -49,6 +49,12 @@ export function drawnKey({ node, place }: Selection): string {
   return scopedRef(node?.scope ?? '', place.ref);
 }
 
+/** The key without its iterations, so that it is that of what is drawn; one branch of many keeps its own. */
+export function followedKey(graph: WorkflowGraph, key: string): string {
+  const { node } = placeNamed(graph, key);
+  return node === undefined || node.scope !== '' || node.kind === 'placeholder' ? key : nameOf(node);
+}
+
 /** The key of another task of the same workflow, by its name there. */
 export function keyBeside({ place }: Selection, name: string): string {
   return [...place.way.map(({ ref }) => ref), name].join('/');
