@@ -28,6 +28,8 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
       ? worthDrawing
       : worthDrawing.toSorted((a, b) => rank(a, taken) - rank(b, taken));
   }, [edges, area, taken]);
+  const across =
+    taken === undefined ? crossEdges : crossEdges.toSorted((a, b) => rank(a, taken) - rank(b, taken));
   return (
     <ViewportPortal>
       <div className={classes['layer']}>
@@ -48,7 +50,7 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
               isTaken={taken?.has(placed.edge.id)}
             />
           ))}
-          {crossEdges.map(({ edge, points }) => (
+          {across.map(({ edge, points }) => (
             <path
               key={edge.id}
               className={classes['cross']}
@@ -80,7 +82,7 @@ export function EdgeLayer({ visible, lineage, area, taken }: EdgeLayerProps): Re
   );
 }
 
-function rank({ edge }: PlacedEdge, taken: ReadonlySet<string>): number {
+function rank({ edge }: { readonly edge: { readonly id: string } }, taken: ReadonlySet<string>): number {
   return taken.has(edge.id) ? 1 : 0;
 }
 

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { CircleHelp } from 'lucide-react';
-import { Suspense, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Suspense, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { lazyPart } from '../lazy-part.tsx';
 import { ToolButton } from '../tool-button.tsx';
 
@@ -14,6 +14,14 @@ export interface LegendButtonProps {
 /** Explains the colours and lines of a graph, beside the graph itself. */
 export function LegendButton({ isRun }: LegendButtonProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  // Within the graph, and not over what is beside it. Asked for anew each time: what the first render gave would stay.
+  const [shift] = useState(() => ({
+    padding: 8,
+    get boundary() {
+      return buttonRef.current?.closest('[data-graph-level]') ?? 'clippingAncestors';
+    },
+  }));
 
   // The page behind has its own use for the key.
   function onKeyDown(event: KeyboardEvent): void {
@@ -24,9 +32,18 @@ export function LegendButton({ isRun }: LegendButtonProps): ReactElement {
   }
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom" width={348} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom"
+      width={348}
+      middlewares={{ shift }}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <ToolButton
+          ref={buttonRef}
           label="What do the colours and lines mean?"
           icon={<CircleHelp size={14} />}
           onClick={() => setOpen(!isOpen)}
