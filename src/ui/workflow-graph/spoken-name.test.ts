@@ -35,6 +35,12 @@ test('a task that failed tells why in place of its name, in one line', () => {
   expect(told('a', runTask('a', 'COMPLETED', rest))).toBe('waited 9.0 s · send_mail');
 });
 
+test('a sub-workflow that failed tells what went wrong in it', () => {
+  const reasonForIncompletion =
+    "Sub workflow pay.1/4f failure reason: Task 9c failed with status: FAILED and reason: 'no funds'";
+  expect(told('a', runTask('a', 'FAILED', { reasonForIncompletion }))).toBe('no funds');
+});
+
 test('a decision tells in a run the value that it got', () => {
   const outputData = { evaluationResult: ['email'] };
   expect(told('s')).toBe('on ${workflow.input.channel}');

@@ -8,6 +8,7 @@ import {
   type WorkflowGraph,
 } from '#graph/index.ts';
 import { formatCount, formatQuantity, visibleName } from '#lib/formats.ts';
+import { takeApart } from '#lib/reason.ts';
 import { formatDuration } from '#lib/time.ts';
 import { statusInfo } from '../status-info.ts';
 import { branchSummary } from './matrix-words.ts';
@@ -69,9 +70,9 @@ export function detailLine(node: GraphNode, run: NodeRun | undefined, isRun: boo
   return parts.join(' · ');
 }
 
-/** Why a task failed, if it did and says so. */
+/** Why a task failed, if it did and says so: of a sub-workflow what went wrong in it, not in which ids. */
 function failureOf({ status, reason }: NodeRun): string {
-  return ['failed', 'timedout'].includes(statusInfo(status).tone) ? oneLine(reason) : '';
+  return ['failed', 'timedout'].includes(statusInfo(status).tone) ? oneLine(takeApart(reason).innermost) : '';
 }
 
 /** Any text of a run: it may be long, and of many lines. */

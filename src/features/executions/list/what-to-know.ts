@@ -1,5 +1,5 @@
 import { isWorkflowTerminal, type WorkflowSummary } from '#contract/index.ts';
-import { placeOf, takeApart } from '../model/reason.ts';
+import { placeOf, takeApart } from '#lib/reason.ts';
 
 interface Known {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { isWorkflowTerminal, type Task, type Workflow } from '#contract/index.ts';
 import type { StoppedAt } from '#graph/index.ts';
 import { formatQuantity } from '#lib/formats.ts';
+import { takeApart } from '#lib/reason.ts';
 import { statusInfo, type StatusTone } from '#ui/status-info.ts';
-import { takeApart } from '../../model/reason.ts';
 import { isFailure, type Step } from './attempts.ts';
 import { retriesLeft, retryPolicy } from './retry-policy.ts';
 import { isConsequent, stepType, taskTitle } from './task-info.ts';
