@@ -39,6 +39,7 @@ import { OverviewMap } from './overview-map.tsx';
 import { aboutGraph, spokenName } from './spoken-name.ts';
 import { useAnchor } from './use-anchor.ts';
 import { copyTaskLink } from '../task-link.ts';
+import spoken from '../spoken.module.css';
 import { useFinder } from './use-finder.ts';
 import { useFolding } from './use-folding.ts';
 import { useFilledStore, useGraphContextValue } from './use-graph-context-value.ts';
@@ -266,10 +267,10 @@ export function GraphCanvas(props: GraphCanvasProps): ReactElement {
           }}
         />
       )}
-      <div id={`${prefix}-about`} className={classes['spoken']}>
+      <div id={`${prefix}-about`} className={spoken['only']}>
         {about}
       </div>
-      <div className={classes['spoken']} aria-live="polite">
+      <div className={spoken['only']} aria-live="polite">
         {selectedNode !== null &&
           !isSelectedShown &&
           spokenName(selectedNode, runs.get(selectedNode.id), isRun)}

@@ -21,6 +21,7 @@ import {
 } from '#graph/index.ts';
 import { formatCount } from '#lib/formats.ts';
 import { ToolButton } from '../tool-button.tsx';
+import spoken from '../spoken.module.css';
 import { covering } from './covers.ts';
 import classes from './graph-finder.module.css';
 import { useGraphContext } from './graph-store.ts';
@@ -146,9 +147,9 @@ export function GraphFinder(props: GraphFinderProps): ReactElement {
         <span className={classes['count']} role="status">
           {isAsked && countText(at, hits.length, looked !== null)}
           {isAsked && !hasHits && looked === null && unsearched !== '' && (
-            <span className={classes['spoken']}>{`; ${unsearched}`}</span>
+            <span className={spoken['only']}>{`; ${unsearched}`}</span>
           )}
-          {at !== -1 && <span className={classes['spoken']}>{`, ${spokenHit(hits[at], runs, isRun)}`}</span>}
+          {at !== -1 && <span className={spoken['only']}>{`, ${spokenHit(hits[at], runs, isRun)}`}</span>}
         </span>
         <ToolButton
           label="Previous match"

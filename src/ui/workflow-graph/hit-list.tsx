@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type Reac
 import { findingOf, taskTypeInfo, type NodeRun, type SearchHit } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
+import spoken from '../spoken.module.css';
 import classes from './hit-list.module.css';
 import { findingWords, hitTitle } from './hit-words.ts';
 import { TypeIcon } from './type-icon.tsx';
@@ -116,7 +117,7 @@ const HitLine = memo(function HitLine(props: HitLineProps): ReactElement {
       <span className={classes['name']}>{hitTitle(hit)}</span>
       {info !== undefined && (
         <span className={classes['status']}>
-          <span className={classes['spoken']}>, {info.word}, </span>
+          <span className={spoken['only']}>, {info.word}, </span>
           <StatusGlyph shape={info.shape} tone={info.tone} size={13} />
         </span>
       )}

@@ -9,6 +9,7 @@ import {
 } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
+import spoken from '../spoken.module.css';
 import { CardTime } from './running-time.tsx';
 import { useGraphContext, useNodeState, useSelectedKey } from './graph-store.ts';
 import { MatrixCells } from './matrix-cells.tsx';
@@ -81,7 +82,7 @@ export const MatrixCard = memo(function MatrixCard({ data }: NodeProps<MatrixNod
         <span className={`${parts['title']} ${classes['title']}`}>
           <TypeIcon family="fork" />
           <span className={parts['name']}>{node.name}</span>
-          <span className={classes['spoken']}>{info?.word}</span>
+          <span className={spoken['only']}>{info?.word}</span>
           <span className={`${parts['meta']} ${classes['meta']}`}>
             {run !== undefined && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}

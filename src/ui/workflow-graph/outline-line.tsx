@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { taskTypeInfo, type OutlineRow } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
+import spoken from '../spoken.module.css';
 import classes from './graph-outline.module.css';
 import { useGraphContext, useNodeState } from './graph-store.ts';
 import { nodeTitle, shownProblem, spokenDetails } from './spoken-name.ts';
@@ -57,7 +58,7 @@ export function OutlineLine({ id, row, index, isActive, caseName }: OutlineLineP
       )}
       <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
       <span className={classes['name']}>{nodeTitle(node)}</span>
-      <span className={classes['spoken']}>{[...spokenDetails(node, run, isRun), ...inCase].join(', ')}</span>
+      <span className={spoken['only']}>{[...spokenDetails(node, run, isRun), ...inCase].join(', ')}</span>
       {caseName !== '' && (
         <span className={classes['case']} aria-hidden="true">
           {caseName.slice(0, 80)}

@@ -4,6 +4,7 @@ import { memo, type ReactElement } from 'react';
 import { taskTypeInfo, type GraphNode } from '#graph/index.ts';
 import { StatusGlyph } from '../status-icon.tsx';
 import { statusInfo } from '../status-info.ts';
+import spoken from '../spoken.module.css';
 import { CardTime } from './running-time.tsx';
 import parts from './card-parts.module.css';
 import classes from './card.module.css';
@@ -51,7 +52,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<CardNode>): R
         <span className={`${parts['title']} ${classes['title']}`}>
           <TypeIcon family={node.kind === 'placeholder' ? 'fork' : taskTypeInfo(node.type).family} />
           <span className={parts['name']}>{nodeTitle(node)}</span>
-          <span className={classes['spoken']}>{spokenIcons(node, run)}</span>
+          <span className={spoken['only']}>{spokenIcons(node, run)}</span>
           <span className={`${parts['meta']} ${classes['meta']}`}>
             {run !== undefined && run.startTime > 0 && <CardTime from={run.startTime} to={run.endTime} />}
             {info !== undefined && <StatusGlyph shape={info.shape} tone={info.tone} />}

@@ -1,6 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo, type ReactElement } from 'react';
 import { StatusGlyph } from '../status-icon.tsx';
+import spoken from '../spoken.module.css';
 import classes from './card.module.css';
 import { useGraphContext, useNodeState } from './graph-store.ts';
 
@@ -23,7 +24,7 @@ export const Terminal = memo(function Terminal({ id, data }: NodeProps<TerminalN
     <div className={classes['terminal']} data-look={look} title={title === '' ? undefined : title}>
       <span>{label}</span>
       {kind === 'end' && look === 'reached' && <StatusGlyph shape="check" tone="completed" size={12} />}
-      {kind === 'end' && look === 'unreached' && <span className={classes['spoken']}>, not reached</span>}
+      {kind === 'end' && look === 'unreached' && <span className={spoken['only']}>, not reached</span>}
     </div>
   );
 });

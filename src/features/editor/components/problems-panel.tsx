@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { formatQuantity } from '#lib/formats.ts';
 import { StatusGlyph } from '#ui/status-icon.tsx';
 import { ToolButton } from '#ui/tool-button.tsx';
+import spoken from '#ui/spoken.module.css';
 import { countProblems, type Problem } from '../model/problem.ts';
 import classes from './problems.module.css';
 
@@ -78,7 +79,7 @@ function ProblemRow({ problem, onShow, onFix }: ProblemRowProps): ReactElement {
     <li className={classes['row']}>
       <button type="button" className={classes['show']} onClick={() => onShow(problem)}>
         <StatusGlyph shape={isError ? 'cross' : 'warning'} tone={isError ? 'failed' : 'paused'} />
-        <span className={classes['unseen']}>
+        <span className={spoken['only']}>
           {isError ? 'Error' : 'Warning'} in line {line}:
         </span>
         <span className={classes['what']}>

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import type { JsonObject } from '#contract/index.ts';
 import { FakeServer } from './testing/fake-server.ts';
 import { openExecution } from './testing/open-execution.tsx';
+import { servedTask } from './testing/samples.ts';
 
 const step = (ref: string, fields: object = {}) => ({
   name: ref,
@@ -20,20 +21,8 @@ const definition = {
   ],
 };
 
-function task(ref: string, fields: JsonObject = {}): JsonObject {
-  return {
-    taskId: ref,
-    referenceTaskName: ref,
-    taskType: 'SIMPLE',
-    status: 'COMPLETED',
-    startTime: 2_000,
-    endTime: 3_000,
-    ...fields,
-  };
-}
-
 const join = (fields: JsonObject): JsonObject =>
-  task('e', {
+  servedTask('e', {
     taskType: 'EXCLUSIVE_JOIN',
     inputData: { joinOn: ['fly', 'sail'], defaultExclusiveJoinTask: [] },
     workflowTask: step('e', { type: 'EXCLUSIVE_JOIN' }),
@@ -57,7 +46,7 @@ afterEach(() => {
 const panel = page.getByRole('complementary', { name: 'Task' });
 
 test('an EXCLUSIVE_JOIN says that it waits for one of its tasks', async () => {
-  serve('RUNNING', [task('pick'), join({ status: 'IN_PROGRESS', endTime: 0 })]);
+  serve('RUNNING', [servedTask('pick'), join({ status: 'IN_PROGRESS', endTime: 0 })]);
   await openExecution('/execution/run-1?task=e');
   const sentence = 'e is waiting for one of fly, sail to be scheduled and to end';
   await expect.element(page.getByText(sentence, { exact: true })).toBeVisible();
@@ -66,8 +55,8 @@ test('an EXCLUSIVE_JOIN says that it waits for one of its tasks', async () => {
 
 test('an EXCLUSIVE_JOIN says which of its tasks it waits for', async () => {
   serve('RUNNING', [
-    task('pick'),
-    task('sail', { status: 'IN_PROGRESS', endTime: 0 }),
+    servedTask('pick'),
+    servedTask('sail', { status: 'IN_PROGRESS', endTime: 0 }),
     join({ status: 'IN_PROGRESS', endTime: 0 }),
   ]);
   await openExecution('/execution/run-1?task=e');
@@ -85,7 +74,7 @@ test('a fork that the server could not begin is marked with the reason, and can 
     startTime: 1_000,
     reasonForIncompletion: `${reason} (task race)`,
     workflowDefinition: { ...definition, tasks },
-    tasks: [task('first')],
+    tasks: [servedTask('first')],
   }).install();
   await openExecution('/execution/run-1');
   const card = page.getByRole('application').getByRole('button', { name: /^race.*Failed/ });
@@ -105,7 +94,7 @@ test('a JOIN that waits for what comes only after it says so', async () => {
     startTime: 1_000,
     workflowDefinition: { ...definition, tasks: [gj, step('end')] },
     tasks: [
-      task('gj', {
+      servedTask('gj', {
         taskType: 'JOIN',
         status: 'IN_PROGRESS',
         endTime: 0,
@@ -119,7 +108,7 @@ test('a JOIN that waits for what comes only after it says so', async () => {
 });
 
 test('an EXCLUSIVE_JOIN that has ended says which task it took', async () => {
-  serve('COMPLETED', [task('pick'), task('sail', { endTime: 4_000 }), join({ endTime: 5_000 })]);
+  serve('COMPLETED', [servedTask('pick'), servedTask('sail', { endTime: 4_000 }), join({ endTime: 5_000 })]);
   await openExecution('/execution/run-1?task=e');
   const what = panel.getByRole('term').filter({ hasText: 'Output from' });
   await expect.element(what).toBeVisible();

@@ -4,6 +4,7 @@ import type { JsonObject } from '#contract/index.ts';
 import { fromMiddle } from '#ui/workflow-graph/testing/from-middle.ts';
 import { FakeServer } from './testing/fake-server.ts';
 import { openExecution } from './testing/open-execution.tsx';
+import { servedTask } from './testing/samples.ts';
 
 const step = (ref: string) => ({ name: ref, taskReferenceName: ref, type: 'SIMPLE' });
 const chain = (name: string) => Array.from({ length: 20 }, (_, at) => step(`${name}${at}`));
@@ -13,18 +14,6 @@ const sub = (ref: string, name: string) => ({
   subWorkflowParam: { name, version: 1 },
 });
 const loop = (ref: string, ...loopOver: readonly object[]) => ({ ...step(ref), type: 'DO_WHILE', loopOver });
-
-function task(ref: string, fields: JsonObject = {}): JsonObject {
-  return {
-    taskId: ref,
-    referenceTaskName: ref,
-    taskType: 'SIMPLE',
-    status: 'COMPLETED',
-    startTime: 2_000,
-    endTime: 3_000,
-    ...fields,
-  };
-}
 
 function run(id: string, tasks: readonly object[], done: readonly JsonObject[]): JsonObject {
   return {
@@ -38,7 +27,8 @@ function run(id: string, tasks: readonly object[], done: readonly JsonObject[]):
   };
 }
 
-const began = (ref: string, subWorkflowId: string) => task(ref, { taskType: 'SUB_WORKFLOW', subWorkflowId });
+const began = (ref: string, subWorkflowId: string) =>
+  servedTask(ref, { taskType: 'SUB_WORKFLOW', subWorkflowId });
 const server = new FakeServer({});
 
 beforeEach(async () => {
@@ -70,7 +60,7 @@ describe('a link to a task in a sub-workflow within another', () => {
     );
     server.executions.set(
       '/grandchild-run',
-      run('grandchild', [...chain('b'), step('weigh'), ...chain('c')], [task('weigh')]),
+      run('grandchild', [...chain('b'), step('weigh'), ...chain('c')], [servedTask('weigh')]),
     );
   });
 
@@ -108,7 +98,7 @@ describe('a link to a task in a loop shows its iteration', () => {
 
   test('also where that is an earlier one', async () => {
     const done = [1, 2, 3].flatMap((at) =>
-      ['lb', 'lc'].map((ref) => task(`${ref}__${at}`, { iteration: at })),
+      ['lb', 'lc'].map((ref) => servedTask(`${ref}__${at}`, { iteration: at })),
     );
     server.execution = run('order', [loop('loop', step('lb'), step('lc'))], done);
     await openExecution('/execution/order?task=lc__1');
@@ -125,7 +115,7 @@ describe('a link to a task in a loop shows its iteration', () => {
 
   test('of every loop around it, also in a sub-workflow', async () => {
     const done = [1, 2].flatMap((outer) =>
-      [1, 2].map((inner) => task(`x__${outer}__${inner}`, { iteration: inner })),
+      [1, 2].map((inner) => servedTask(`x__${outer}__${inner}`, { iteration: inner })),
     );
     server.execution = run('order', [sub('sub', 'child')], [began('sub', 'child-run')]);
     server.executions.set('/child-run', run('child', [loop('outer', loop('inner', step('x')))], done));
@@ -148,7 +138,7 @@ describe('a link to a task in a loop shows its iteration', () => {
 describe('a link to a task in a sub-workflow in a loop', () => {
   const shownIteration = graph.getByRole('group', { name: 'Iterations of loop' }).getByRole('textbox');
   const childRun = (at: number) =>
-    run('child', [step('pack')], [{ ...task('pack'), taskId: `pack-${at}`, workerId: `worker-${at}` }]);
+    run('child', [step('pack')], [{ ...servedTask('pack'), taskId: `pack-${at}`, workerId: `worker-${at}` }]);
 
   beforeEach(() => {
     server.execution = run(
@@ -194,13 +184,13 @@ test('a step that some iterations did not reach says so, and the graph agrees', 
     decisionCases: { good: [step('good')], bad: [step('bad')] },
   };
   const round = (at: number, selectedCase: string) => [
-    task(`s__${at}`, { taskType: 'SWITCH', iteration: at, outputData: { selectedCase } }),
-    task(`${selectedCase}__${at}`, { iteration: at }),
+    servedTask(`s__${at}`, { taskType: 'SWITCH', iteration: at, outputData: { selectedCase } }),
+    servedTask(`${selectedCase}__${at}`, { iteration: at }),
   ];
   server.execution = run(
     'order',
     [loop('loop', branch)],
-    [task('loop', { iteration: 3 }), ...round(1, 'good'), ...round(2, 'good'), ...round(3, 'bad')],
+    [servedTask('loop', { iteration: 3 }), ...round(1, 'good'), ...round(2, 'good'), ...round(3, 'bad')],
   );
   await openExecution('/execution/order');
   await expect.element(card('good')).toMatchTextContent('not reached');
@@ -219,7 +209,7 @@ test('a step that some iterations did not reach says so, and the graph agrees', 
 test('attempts are those of one iteration, and iterations are counted apart', async () => {
   const tries = (at: number, count: number) =>
     Array.from({ length: count }, (_, retryCount) => ({
-      ...task(`lb__${at}`),
+      ...servedTask(`lb__${at}`),
       taskId: `lb-${at}-${retryCount}`,
       iteration: at,
       retryCount,
@@ -252,12 +242,12 @@ describe('the link to a task', () => {
       'order',
       [step('first'), around],
       [
-        task('first'),
-        task('round', { taskType: 'DO_WHILE', iteration: 1 }),
+        servedTask('first'),
+        servedTask('round', { taskType: 'DO_WHILE', iteration: 1 }),
         { ...began('sub__1', 'child-run'), iteration: 1 },
       ],
     );
-    server.executions.set('/child-run', run('child', [step('weigh')], [task('weigh')]));
+    server.executions.set('/child-run', run('child', [step('weigh')], [servedTask('weigh')]));
   });
 
   afterEach(() => {
@@ -287,18 +277,18 @@ describe('the link to a task', () => {
 
 test('what a running loop opens at goes on with its iterations', async () => {
   const tasks = [loop('loop', step('ask'), step('check'))];
-  const asks = (at: number, status: string) => task(`ask__${at}`, { iteration: at, status });
+  const asks = (at: number, status: string) => servedTask(`ask__${at}`, { iteration: at, status });
   const open = (...done: readonly JsonObject[]) => ({ ...run('order', tasks, done), status: 'RUNNING' });
   server.execution = open(
-    task('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
+    servedTask('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
     asks(1, 'IN_PROGRESS'),
   );
   await openExecution('/execution/order');
   await expect.element(panel.getByRole('heading', { name: 'ask__1' })).toBeVisible();
   server.execution = open(
-    task('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
+    servedTask('loop', { taskType: 'DO_WHILE', status: 'IN_PROGRESS' }),
     asks(1, 'COMPLETED'),
-    task('check__1', { iteration: 1 }),
+    servedTask('check__1', { iteration: 1 }),
     asks(2, 'IN_PROGRESS'),
   );
   await expect.element(panel.getByRole('heading', { name: 'ask__2' })).toBeVisible();

@@ -27,3 +27,16 @@ export function sampleWorkflow(tasks: readonly Task[] = [], fields: JsonObject =
     ...fields,
   });
 }
+
+/** A task that has completed, as the answer for its execution lists it. */
+export function servedTask(ref: string, fields: JsonObject = {}): JsonObject {
+  return {
+    taskId: ref,
+    referenceTaskName: ref,
+    taskType: 'SIMPLE',
+    status: 'COMPLETED',
+    startTime: 2_000,
+    endTime: 3_000,
+    ...fields,
+  };
+}
